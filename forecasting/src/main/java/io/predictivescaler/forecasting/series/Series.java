@@ -1,0 +1,214 @@
+package io.predictivescaler.forecasting.series;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * Demand on an even grid: step {@code i} covers {@code [start + i·step, start + (i+1)·step)} and holds one finite value, or is
+ * missing. A missing step is not a zero: {@link #valueAt} refuses it. Immutable; values are kept as {@code float}, since 28 days
+ * at five minutes are 8,064 of them for every demand entry of a cluster.
+ */
+public final class Series {
+    private final Instant start;
+    private final Duration step;
+    private final float[] values;
+    private final BitSet missing;
+
+    private Series(Instant start, Duration step, float[] values, BitSet missing) {
+        if (step.isZero() || step.isNegative()) {
+            throw new IllegalArgumentException("the step of a series is positive, not " + step);
+        }
+        this.start = start;
+        this.step = step;
+        this.values = values;
+        this.missing = missing;
+    }
+
+    /**
+     * A series of the given values in which the marked steps are missing.
+     *
+     * @param values one per step, finite and copied; what stands at a missing step is ignored
+     * @param missing indices of the missing steps
+     */
+    public static Series of(Instant start, Duration step, double[] values, BitSet missing) {
+        float[] copy = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            if (missing.get(i)) {
+                continue;
+            }
+            copy[i] = (float) values[i];
+            if (!Float.isFinite(copy[i])) {
+                throw new IllegalArgumentException(
+                        "value " + i + " of a series is finite or missing, not " + values[i]);
+            }
+        }
+        return new Series(start, step, copy, missing.get(0, values.length));
+    }
+
+    /** A series without gaps. */
+    public static Series of(Instant start, Duration step, double... values) {
+        return of(start, step, values, new BitSet());
+    }
+
+    /** A series of no steps yet. */
+    public static Series empty(Instant start, Duration step) {
+        return new Series(start, step, new float[0], new BitSet());
+    }
+
+    public Instant start() {
+        return start;
+    }
+
+    public Duration step() {
+        return step;
+    }
+
+    /** The number of steps, missing ones included. */
+    public int length() {
+        return values.length;
+    }
+
+    public boolean isEmpty() {
+        return values.length == 0;
+    }
+
+    /** The first instant after the last step: where a forecast of this series begins. */
+    public Instant end() {
+        return timeOf(values.length);
+    }
+
+    /** The start of step {@code index}, which may lie outside the series. */
+    public Instant timeOf(int index) {
+        return start.plus(step.multipliedBy(index));
+    }
+
+    /** The index of the step that covers {@code time}, negative before the start and past {@link #length} after the end. */
+    public int indexOf(Instant time) {
+        return Math.toIntExact(Math.floorDiv(Duration.between(start, time).toMillis(), step.toMillis()));
+    }
+
+    public boolean isMissing(int index) {
+        return missing.get(checked(index));
+    }
+
+    /**
+     * The value of a step that is there.
+     *
+     * @throws IllegalStateException if the step is missing
+     */
+    public double valueAt(int index) {
+        if (isMissing(index)) {
+            throw new IllegalStateException("step " + index + " at " + timeOf(index) + " is missing");
+        }
+        return values[index];
+    }
+
+    /** The number of steps that are there. */
+    public int present() {
+        return values.length - missing.cardinality();
+    }
+
+    /** The index of the last step that is there. */
+    public OptionalInt lastPresent() {
+        int last = missing.previousClearBit(values.length - 1);
+        return last < 0 ? OptionalInt.empty() : OptionalInt.of(last);
+    }
+
+    /** The highest value that is there. */
+    public OptionalDouble maximum() {
+        double highest = Double.NEGATIVE_INFINITY;
+        for (int i = missing.nextClearBit(0); i < values.length; i = missing.nextClearBit(i + 1)) {
+            highest = Math.max(highest, values[i]);
+        }
+        return present() == 0 ? OptionalDouble.empty() : OptionalDouble.of(highest);
+    }
+
+    /** A copy of the values with {@code gap} at the missing steps. */
+    public double[] toArray(double gap) {
+        double[] copy = new double[values.length];
+        for (int i = 0; i < copy.length; i++) {
+            copy[i] = missing.get(i) ? gap : values[i];
+        }
+        return copy;
+    }
+
+    /** Steps {@code from} (inclusive) to {@code to} (exclusive) as a series of their own. */
+    public Series slice(int from, int to) {
+        return new Series(timeOf(from), step, Arrays.copyOfRange(values, from, to), missing.get(from, to));
+    }
+
+    /** The last {@code steps} steps, or all of them when there are fewer. */
+    public Series last(int steps) {
+        return slice(Math.max(0, values.length - steps), values.length);
+    }
+
+    /**
+     * This series brought up to date: where {@code tail} reaches, its present steps win; what lies between the end of this series
+     * and the start of the tail is missing. A tail before the end of this series may fill gaps, and never makes one.
+     *
+     * @param tail a series on the same grid that does not start before this one
+     */
+    public Series updatedWith(Series tail) {
+        if (!tail.step.equals(step)
+                || Duration.between(start, tail.start).toMillis() % step.toMillis() != 0
+                || tail.start.isBefore(start)) {
+            throw new IllegalArgumentException("a tail from " + tail.start + " by " + tail.step
+                    + " is not on the grid from " + start + " by " + step);
+        }
+        int offset = indexOf(tail.start);
+        int length = Math.max(values.length, offset + tail.values.length);
+        float[] merged = Arrays.copyOf(values, length);
+        BitSet gaps = (BitSet) missing.clone();
+        gaps.set(values.length, length);
+        for (int i = tail.missing.nextClearBit(0); i < tail.values.length; i = tail.missing.nextClearBit(i + 1)) {
+            merged[offset + i] = tail.values[i];
+            gaps.clear(offset + i);
+        }
+        return new Series(start, step, merged, gaps);
+    }
+
+    /** This series with every step that overlaps one of the windows missing. */
+    public Series without(Collection<TimeWindow> windows) {
+        BitSet gaps = (BitSet) missing.clone();
+        for (TimeWindow window : windows) {
+            for (int i = Math.max(0, indexOf(window.start()));
+                    i < values.length && timeOf(i).isBefore(window.end());
+                    i++) {
+                gaps.set(i);
+            }
+        }
+        return new Series(start, step, values, gaps);
+    }
+
+    private int checked(int index) {
+        if (index < 0 || index >= values.length) {
+            throw new IndexOutOfBoundsException("step " + index + " of a series of " + values.length);
+        }
+        return index;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Series that
+                && start.equals(that.start)
+                && step.equals(that.step)
+                && missing.equals(that.missing)
+                && Arrays.equals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * start.hashCode() + step.hashCode()) + Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        return "Series[" + length() + " steps of " + step + " from " + start + ", " + missing.cardinality()
+                + " missing]";
+    }
+}

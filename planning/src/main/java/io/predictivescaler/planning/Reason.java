@@ -1,0 +1,29 @@
+package io.predictivescaler.planning;
+
+/** Why the bounds are what they are: a closed set, written to status, events and metrics. */
+public enum Reason {
+    /** Predicted demand needs more than the floor in force. */
+    ForecastRaise,
+    /** The floor in force is what predicted demand needs, or a little more than it. */
+    ForecastKeep,
+    /** Predicted demand returns within lead time and hold, or the last step was too recent: nothing is released yet. */
+    ReleaseHeld,
+    /** Predicted demand needs less than the floor in force. */
+    ForecastRelease,
+    /** The baseline floor covers predicted demand. */
+    BaselineSuffices,
+    /** No demand entry has an opinion; the last plan has not expired yet. */
+    AwaitingDemand,
+    /** No demand entry has an opinion. */
+    NoOpinion,
+    /** The pause annotation says so. */
+    Paused,
+    /** The mode is Observe: what Enforce had raised is given back. */
+    Observing,
+    /** Minimum and maximum of the baseline are equal: there is nothing to move. */
+    BoundsEqual,
+    /** The target has 0 replicas: its autoscaler is switched off. */
+    ScaledToZero,
+    /** The target may not scale down, so a raise could not be undone. */
+    ScaleDownDisabled
+}
