@@ -1,7 +1,4 @@
-/**
- * The shell around the pure core: everything that knows Kubernetes, HTTP, a clock or a logger lives here and below.
- * {@link io.predictivescaler.operator.Main} is the only program.
- */
+/** The shell and the only program: {@link io.predictivescaler.operator.OperatorRuntime} puts its parts together. */
 @NullMarked
 package io.predictivescaler.operator;
 

@@ -6,9 +6,9 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,14 +27,14 @@ public final class ScalerEvents {
     private static final int LONGEST_MESSAGE = 1024;
 
     private final KubernetesClient client;
-    private final Clock clock;
+    private final InstantSource clock;
     private final Map<Subject, Told> told = new ConcurrentHashMap<>();
 
     private record Subject(String uid, ScalerEvent event) {}
 
     private record Told(String name, int count, Instant last) {}
 
-    public ScalerEvents(KubernetesClient client, Clock clock) {
+    public ScalerEvents(KubernetesClient client, InstantSource clock) {
         this.client = client;
         this.clock = clock;
     }

@@ -7,6 +7,7 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
+import java.util.List;
 
 /** The operator's own metrics. Every series of a resource disappears with it. */
 public final class ScalerMetrics {
@@ -81,8 +82,9 @@ public final class ScalerMetrics {
     /** The resource is gone: so are all its series. */
     public void remove(ResourceKey key) {
         observed.remove(key);
-        decisions.removeIf(labels -> labels.subList(0, 2).equals(key.labels()));
-        errors.removeIf(labels -> labels.subList(0, 2).equals(key.labels()));
+        List<String> labels = List.of(key.namespace(), key.name());
+        decisions.removeIf(values -> values.subList(0, 2).equals(labels));
+        errors.removeIf(values -> values.subList(0, 2).equals(labels));
     }
 
     private static double seconds(Duration duration) {
