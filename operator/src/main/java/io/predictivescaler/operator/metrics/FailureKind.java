@@ -26,6 +26,8 @@ public enum FailureKind {
     ServerError,
     /** The server asks for fewer queries: 429. */
     RateLimited,
+    /** Too many other queries of the operator were under way. */
+    Busy,
     /** The fetch was given up because the operator stops. */
     Interrupted
 }

@@ -139,7 +139,7 @@ public sealed interface FetchOutcome {
         @Override
         public String message() {
             return "the query gives " + (complete ? "" : "at least ") + count + " series instead of one"
-                    + Wording.listed(", which differ by the label ", differingLabels)
+                    + Wording.listed(", which differ by ", differingLabels)
                     + ": wrap it in sum(...)";
         }
     }
@@ -240,6 +240,24 @@ public sealed interface FetchOutcome {
         public String message() {
             return "Prometheus at " + address + " asks for fewer queries (status 429), also when tried again: "
                     + "raise its query limits or use longer steps; the operator keeps trying";
+        }
+    }
+
+    /**
+     * No turn: other requests, the most at once, were under way all through {@code waited}.
+     *
+     * @param address host and port
+     */
+    record Busy(String address, Duration waited) implements Failed {
+        @Override
+        public FailureKind kind() {
+            return FailureKind.Busy;
+        }
+
+        @Override
+        public String message() {
+            return "the query to Prometheus at " + address + " got no turn within " + Wording.duration(waited)
+                    + " behind other queries of the operator: make queries cheaper, or allow it more at once";
         }
     }
 

@@ -1,5 +1,7 @@
 package io.predictivescaler.operator.metrics;
 
+import javax.net.ssl.SNIHostName;
+
 /**
  * Whom to trust and who to be on a TLS connection. There is no way to trust everybody.
  *
@@ -20,6 +22,10 @@ public record TlsMaterial(Trust trust, Identity identity, ServerName serverName)
 
         /** These certificate authorities and nobody else: one or more certificates as PEM. */
         record Only(String caPem) implements Trust {
+            public Only {
+                Pem.certificates(caPem);
+            }
+
             @Override
             public String toString() {
                 return "Only[" + caPem.length() + " characters of PEM]";
@@ -34,6 +40,11 @@ public record TlsMaterial(Trust trust, Identity identity, ServerName serverName)
 
         /** A chain of certificates, the client's first, and its unencrypted private key (RSA or EC), each as PEM. */
         record Certificate(String chainPem, String keyPem) implements Identity {
+            public Certificate {
+                Pem.certificates(chainPem);
+                Pem.privateKey(keyPem);
+            }
+
             @Override
             public String toString() {
                 return "Certificate[***]";
@@ -47,6 +58,11 @@ public record TlsMaterial(Trust trust, Identity identity, ServerName serverName)
         record OfUrl() implements ServerName {}
 
         /** This DNS name, whatever the url's host is. */
-        record Given(String name) implements ServerName {}
+        record Given(String name) implements ServerName {
+            public Given {
+                // Refuses what is no DNS name; an address has no place in the handshake's field for names.
+                new SNIHostName(name);
+            }
+        }
     }
 }

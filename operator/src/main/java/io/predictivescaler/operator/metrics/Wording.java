@@ -3,9 +3,15 @@ package io.predictivescaler.operator.metrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** How numbers stand in sentences for users. */
 final class Wording {
+    private static final int NAMES_SHOWN = 5;
+    private static final int NAME_SHOWN = 60;
+    private static final Pattern UNUSUAL = Pattern.compile("[^\\w.:/-]");
+
     private Wording() {}
 
     /** {@code 1m30s}, {@code 30s}, {@code 250ms}: as PromQL writes durations. */
@@ -30,9 +36,20 @@ final class Wording {
         return bytes % mebi == 0 ? bytes / mebi + " MiB" : String.format(Locale.ROOT, "%,d bytes", bytes);
     }
 
-    /** The names after {@code lead}, or nothing when there are none. */
+    /** The first few of {@code names} after {@code lead}, or nothing when there are none. */
     static String listed(String lead, List<String> names) {
-        return names.isEmpty() ? "" : lead + String.join(", ", names);
+        if (names.isEmpty()) {
+            return "";
+        }
+        int more = names.size() - NAMES_SHOWN;
+        return names.stream().limit(NAMES_SHOWN).map(Wording::shown).collect(Collectors.joining(", ", lead, ""))
+                + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    /** Since Prometheus 3 a label's name may be any text. */
+    private static String shown(String name) {
+        String plain = UNUSUAL.matcher(name).replaceAll("?");
+        return plain.length() <= NAME_SHOWN ? plain : plain.substring(0, NAME_SHOWN) + "…";
     }
 
     private static void append(StringBuilder text, long count, String unit) {
