@@ -1,6 +1,7 @@
 package io.predictivescaler.forecasting.model;
 
 import io.predictivescaler.forecasting.series.Series;
+import io.predictivescaler.forecasting.series.Spikes;
 import io.predictivescaler.forecasting.series.StepGrid;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -92,5 +93,10 @@ public final class Observed {
             known[t] = base.at(this, t, 1, scratch);
         }
         return known[t];
+    }
+
+    /** Steps {@code from … length − 1} without spikes that happened once; NaN at gaps. For learning constants only. */
+    public double[] withoutSpikes(int from) {
+        return Spikes.clipped(values, grid, from, level);
     }
 }
