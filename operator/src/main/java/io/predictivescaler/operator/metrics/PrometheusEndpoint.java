@@ -24,14 +24,13 @@ public record PrometheusEndpoint(
     /** Printable, and what obs-text allows: a line break would begin another header. */
     private static final Pattern HEADER_VALUE = Pattern.compile("[\\t\\x20-\\x7e\\x80-\\xff]*");
 
+    /** What the client sets itself, or refuses to have set. */
     private static final Set<String> RESERVED = Set.of(
             "accept-encoding",
-            "authorization",
             "connection",
             "content-encoding",
             "content-length",
             "content-type",
-            "cookie",
             "expect",
             "host",
             "transfer-encoding",
@@ -48,6 +47,10 @@ public record PrometheusEndpoint(
             sorted.put(name, value);
         });
         headers = Collections.unmodifiableMap(sorted);
+        if (headers.containsKey("Authorization") && authentication.header().isPresent()) {
+            throw new IllegalArgumentException(
+                    "the header Authorization cannot be set beside bearerToken or basicAuth");
+        }
     }
 
     /** An endpoint without headers, credentials and own TLS material. */
@@ -103,8 +106,7 @@ public record PrometheusEndpoint(
             throw new IllegalArgumentException("'" + name + "' is no name of an HTTP header");
         }
         if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException("the header " + name + " is not free to set: "
-                    + "credentials belong into bearerToken or basicAuth, the rest is the client's");
+            throw new IllegalArgumentException("the header " + name + " is the client's own and cannot be set");
         }
         if (!HEADER_VALUE.matcher(value).matches()) {
             throw new IllegalArgumentException(
