@@ -185,6 +185,13 @@ public final class Series {
         return new Series(start, step, values, gaps);
     }
 
+    /** This series with the marked steps missing as well. */
+    public Series withMissing(BitSet steps) {
+        BitSet gaps = (BitSet) missing.clone();
+        gaps.or(steps.get(0, values.length));
+        return new Series(start, step, values, gaps);
+    }
+
     private int checked(int index) {
         if (index < 0 || index >= values.length) {
             throw new IndexOutOfBoundsException("step " + index + " of a series of " + values.length);
