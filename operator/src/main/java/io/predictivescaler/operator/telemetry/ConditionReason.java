@@ -45,6 +45,8 @@ public enum ConditionReason {
     ManySeries,
     /** The query gives values that are not finite. */
     NotFinite,
+    /** The query gives values below zero. */
+    NegativeDemand,
     /** The answer is larger than the limit. */
     AnswerTooLarge,
     /** The last sample is too old. */
