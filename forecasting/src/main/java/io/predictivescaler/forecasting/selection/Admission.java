@@ -1,6 +1,8 @@
 package io.predictivescaler.forecasting.selection;
 
+import io.predictivescaler.forecasting.model.AutoregressiveModel;
 import io.predictivescaler.forecasting.model.Base;
+import io.predictivescaler.forecasting.model.HourSlotModel;
 import io.predictivescaler.forecasting.model.LevelModel;
 import io.predictivescaler.forecasting.model.Model;
 import io.predictivescaler.forecasting.model.SeasonalModel;
@@ -34,15 +36,20 @@ public final class Admission {
     }
 
     private static List<Model> candidates(Set<Season> seasons) {
-        List<Model> all = new ArrayList<>(List.of(LevelModel.LastValue, LevelModel.RecentMean, LevelModel.DayMedian));
+        List<Model> all = new ArrayList<>(
+                List.of(LevelModel.LastValue, LevelModel.RecentMean, LevelModel.DayMedian, new HourSlotModel()));
         if (seasons.contains(Season.Day)) {
             Base profile = seasons.contains(Season.Week) ? Base.DayTypeProfile : Base.DayProfile;
+            all.add(new AutoregressiveModel("yesterday-ar", Base.Yesterday, A_DAY));
+            all.add(new AutoregressiveModel("day-profile-ar", profile, A_WEEK));
             all.add(new SeasonalModel("yesterday", Base.Yesterday, Carry.None, A_DAY));
             all.add(new SeasonalModel("yesterday-ratio", Base.Yesterday, Carry.Ratio, A_DAY));
             all.add(new SeasonalModel("day-profile-ratio", profile, Carry.Ratio, A_WEEK));
             all.add(new SeasonalModel("day-profile-residual", profile, Carry.Residual, A_WEEK));
         }
         if (seasons.contains(Season.Week)) {
+            all.add(new AutoregressiveModel("last-week-ar", Base.LastWeek, TWO_WEEKS));
+            all.add(new AutoregressiveModel("week-profile-ar", Base.WeekProfile, TWO_WEEKS));
             all.add(new SeasonalModel("last-week", Base.LastWeek, Carry.None, TWO_WEEKS));
             all.add(new SeasonalModel("week-profile", Base.WeekProfile, Carry.None, TWO_WEEKS));
             all.add(new SeasonalModel("week-profile-ratio", Base.WeekProfile, Carry.Ratio, TWO_WEEKS));
