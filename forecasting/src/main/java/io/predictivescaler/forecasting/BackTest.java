@@ -15,6 +15,9 @@ final class BackTest {
     /** A reference counts only where it can be had for nearly all scored steps. */
     private static final double NEARLY_ALL = 0.9;
 
+    private static final double LOWEST_SKILL = -1;
+    private static final double ROUNDING = 1e-9;
+
     private final Trials trials;
     private final Calibration calibration;
     private int scored;
@@ -90,11 +93,12 @@ final class BackTest {
         return Optional.of(new Accuracy(window, skill, (double) covered / scored, wape, reference));
     }
 
-    /** 0 when neither has any error: there is nothing to be better at. */
-    private static double skill(double error, double referenceError) {
-        if (referenceError > 0) {
-            return 1 - error / referenceError;
+    /** 0 when neither has an error worth the name: there is nothing to be better at. */
+    private double skill(double error, double referenceError) {
+        double negligible = ROUNDING * actuals;
+        if (referenceError <= negligible) {
+            return error <= negligible ? 0 : LOWEST_SKILL;
         }
-        return error > 0 ? Double.NEGATIVE_INFINITY : 0;
+        return Math.max(LOWEST_SKILL, 1 - error / referenceError);
     }
 }

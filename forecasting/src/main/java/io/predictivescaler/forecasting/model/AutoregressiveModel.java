@@ -18,7 +18,6 @@ public record AutoregressiveModel(String label, Base base, Duration historyNeede
     private static final int[] LAGS = {1, 2, 3, 6, 12, 24};
     private static final int LAGS_OF_LONG_STEPS = 4;
     private static final int STEPS_A_DAY_AT_TEN_MINUTES = 144;
-    private static final int DAYS_LEARNT_FROM = 14;
     private static final double PENALTY = 0.15;
     private static final double ROBUST_DEVIATIONS = 6;
     private static final double MAD_TO_DEVIATION = 1.4826;
@@ -32,8 +31,8 @@ public record AutoregressiveModel(String label, Base base, Duration historyNeede
     public FittedModel fit(Observed observed) {
         int day = observed.grid().stepsPerDay();
         int[] lags = day < STEPS_A_DAY_AT_TEN_MINUTES ? Arrays.copyOf(LAGS, LAGS_OF_LONG_STEPS) : LAGS;
-        int from = Math.max(0, observed.length() - DAYS_LEARNT_FROM * day);
-        double[] departures = observed.withoutSpikes(from);
+        double[] departures = observed.recentWithoutSpikes();
+        int from = observed.length() - departures.length;
         double[] sizes = new double[departures.length];
         int count = 0;
         for (int i = 0; i < departures.length; i++) {
@@ -60,7 +59,19 @@ public record AutoregressiveModel(String label, Base base, Duration historyNeede
     }
 
     /** The lags with their coefficients; departures are held within ±limit. */
-    private record Fitted(Base base, int[] lags, double[] coefficients, double limit) implements FittedModel {
+    private static final class Fitted implements FittedModel {
+        private final Base base;
+        private final int[] lags;
+        private final double[] coefficients;
+        private final double limit;
+
+        Fitted(Base base, int[] lags, double[] coefficients, double limit) {
+            this.base = base;
+            this.lags = lags;
+            this.coefficients = coefficients;
+            this.limit = limit;
+        }
+
         @Override
         public void forecast(Observed observed, int origin, double[] into) {
             int past = lags[lags.length - 1];

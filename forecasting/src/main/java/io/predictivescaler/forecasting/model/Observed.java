@@ -19,11 +19,15 @@ public final class Observed {
     /** What a base holds where it has not been worked out; a base itself is never negative. */
     private static final double UNKNOWN = -1;
 
+    /** How far back constants are learnt from. */
+    public static final int LEARNT_FROM_DAYS = 14;
+
     private final double[] values;
     private final StepGrid grid;
     private final double level;
     private final Map<Base, double[]> bases = new EnumMap<>(Base.class);
     private final int reach;
+    private double[] withoutSpikes = new double[0];
     private final double[] scratch = new double[Base.LARGEST_POOL];
 
     private Observed(double[] values, StepGrid grid, int reach) {
@@ -95,8 +99,15 @@ public final class Observed {
         return known[t];
     }
 
-    /** Steps {@code from … length − 1} without spikes that happened once; NaN at gaps. For learning constants only. */
-    public double[] withoutSpikes(int from) {
-        return Spikes.clipped(values, grid, from, level);
+    /**
+     * The last {@link #LEARNT_FROM_DAYS} days without spikes that happened once; NaN at gaps. For learning constants only: it has seen
+     * what came after.
+     */
+    public double[] recentWithoutSpikes() {
+        if (withoutSpikes.length == 0) {
+            int from = Math.max(0, values.length - LEARNT_FROM_DAYS * grid.stepsPerDay());
+            withoutSpikes = Spikes.clipped(values, grid, from, level);
+        }
+        return withoutSpikes.clone();
     }
 }

@@ -41,16 +41,14 @@ public final class Blend {
         double[] errors = new double[memberCount];
         double[] referenceErrors = new double[memberCount];
         double[] counts = new double[memberCount];
+        int first = trials.firstPoint(bucket);
+        int end = bucket == trials.buckets().count() - 1 ? trials.points() : trials.firstPoint(bucket + 1);
         double typical = 0;
         for (int i = 0; i < trials.count() && trials.origin(i) < now; i++) {
             double weight = Math.pow(0.5, trials.ageDays(i, now) / HALF_LIFE_DAYS);
             for (int m = 0; m < memberCount; m++) {
                 boolean counted = false;
-                for (int k = 0; k < trials.points(); k++) {
-                    int h = trials.stepAhead(k);
-                    if (trials.buckets().of(h) != bucket || trials.origin(i) + h >= now) {
-                        continue;
-                    }
+                for (int k = first; k < end && trials.origin(i) + trials.stepAhead(k) < now; k++) {
                     double actual = trials.actual(i, k);
                     double error = Math.abs(actual - trials.member(i, m, k));
                     if (!Double.isNaN(error)) {

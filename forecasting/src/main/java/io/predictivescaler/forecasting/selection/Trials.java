@@ -145,6 +145,15 @@ public final class Trials {
         return now;
     }
 
+    /** The first point of a bucket. */
+    int firstPoint(int bucket) {
+        int k = 0;
+        while (k < steps.length && steps[k] < buckets.start(bucket)) {
+            k++;
+        }
+        return k;
+    }
+
     /** How many steps ahead point {@code k} lies, from 0. */
     public int stepAhead(int k) {
         return steps[k];

@@ -40,7 +40,7 @@ final class Der {
             curve.get(oid);
             return wrapped(joined(EC, oid), key);
         } catch (BufferUnderflowException e) {
-            throw new IllegalArgumentException("its EC private key ends too early", e);
+            throw new IllegalArgumentException("its EC private key names no curve, or ends too early", e);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.predictivescaler.operator.api;
 
-import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -84,9 +83,13 @@ final class CrdFinish {
     }
 
     private static void quantity(JSONSchemaProps schema) {
-        schema.setMinimum(1.0);
         schema.setMaxLength((long) LONGEST_QUANTITY);
-        schema.setPattern(Formats.POSITIVE_QUANTITY);
+        if (schema.getXKubernetesValidations().isEmpty()) {
+            schema.setMinimum(1.0);
+            schema.setPattern(Formats.POSITIVE_QUANTITY);
+        } else {
+            schema.setPattern(Formats.QUANTITY); // a rule says the rest, in better words
+        }
     }
 
     private static void text(JSONSchemaProps schema) {
@@ -121,8 +124,6 @@ final class CrdFinish {
         limit(fields.get("message"), "Why, and what to do about it.", PredictiveScalerStatus.LONGEST_CONDITION_MESSAGE);
         limit(fields.get("lastTransitionTime"), "When the status last changed.", LONGEST_INSTANT);
         fields.get("observedGeneration").setDescription("The generation of the spec that this speaks of.");
-        fields.get("observedGeneration").setDefault(null);
-        fields.get("observedGeneration").setMinimum(new IntNode(0).doubleValue());
     }
 
     private static void limit(JSONSchemaProps text, String description, int longest) {
