@@ -14,7 +14,8 @@ public sealed interface DemandOutlook {
      * @param unit of the demand, for messages; may be empty
      * @param expires when the forecast stops having an opinion
      * @param capacityPerReplica load that one ready replica carries at the target utilization, in the demand's unit; positive
-     * @param highestSeen the highest demand of the look-back
+     * @param highestSeen the highest demand of the look-back; where nothing above 0 was seen, nothing is raised on this entry's
+     *     account, since a forecast above 1.5 times of it is not believed; infinite for no such limit
      */
     record Forecasted(
             String name,
@@ -28,6 +29,9 @@ public sealed interface DemandOutlook {
             if (!(capacityPerReplica > 0 && Double.isFinite(capacityPerReplica))) {
                 throw new IllegalArgumentException(
                         "capacity per replica of " + name + " is positive, not " + capacityPerReplica);
+            }
+            if (Double.isNaN(highestSeen)) {
+                throw new IllegalArgumentException("the highest demand seen of " + name + " is a number");
             }
         }
     }

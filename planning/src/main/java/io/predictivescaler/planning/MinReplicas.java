@@ -19,5 +19,11 @@ public sealed interface MinReplicas {
      *
      * @param effective what the API assumes: 1 for a HorizontalPodAutoscaler, 0 for a ScaledObject
      */
-    record Absent(int effective) implements MinReplicas {}
+    record Absent(int effective) implements MinReplicas {
+        public Absent {
+            if (effective < 0) {
+                throw new IllegalArgumentException("an assumed minReplicas is at least 0, not " + effective);
+            }
+        }
+    }
 }

@@ -27,7 +27,10 @@ public sealed interface Plan {
     record FallBack(Bounds to, Decision decision, Instant expires) implements Plan {}
 
     /**
-     * @param needed replicas that the plan's window needs, before any limit; the baseline floor when nothing is known
+     * Why the bounds are what they are.
+     *
+     * @param needed replicas that the plan's window, lead time and hold, needs before any limit; the baseline floor when nothing is
+     *     known
      * @param message one sentence with numbers and units
      * @param shortfall the first time within the forecast at which the maximum will not do
      */

@@ -21,11 +21,15 @@ public record PlanMemory(Instant lastRaise, Instant lastRelease) {
 
     /** The memory after a plan was carried out. */
     public PlanMemory after(Plan plan, Bounds before, Instant now) {
-        int change = Integer.compare(plan.to().minReplicas(), before.minReplicas());
-        return switch (change) {
-            case 1 -> new PlanMemory(now, lastRelease);
-            case -1 -> new PlanMemory(lastRaise, now);
-            default -> this;
-        };
+        int floor = plan.to().minReplicas();
+        if (floor > before.minReplicas()) {
+            return new PlanMemory(now, lastRelease);
+        }
+        return floor < before.minReplicas() ? new PlanMemory(lastRaise, now) : this;
+    }
+
+    /** When the floor last moved. */
+    Instant lastMove() {
+        return lastRaise.isAfter(lastRelease) ? lastRaise : lastRelease;
     }
 }

@@ -7,6 +7,10 @@ package io.predictivescaler.planning;
  */
 public record TargetBounds(
         String targetUid, MinReplicas minReplicas, int maxReplicas, Writer minWriter, Writer maxWriter) {
+    public TargetBounds {
+        new Bounds(minReplicas.effective(), maxReplicas);
+    }
+
     /** Who owns a field, as far as its managed fields tell. */
     public sealed interface Writer {
         /** The operator's own field manager, alone. */

@@ -1,0 +1,71 @@
+package io.predictivescaler.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import org.jspecify.annotations.Nullable;
+
+/** A time at which something holds: once (start and end), again and again (schedule and duration), or on public holidays (country). */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+        value = "(has(self.start) ? 1 : 0) + (has(self.schedule) ? 1 : 0) + (has(self.country) ? 1 : 0) == 1"
+                + " && has(self.start) == has(self.end) && has(self.schedule) == has(self.duration)",
+        message = "a calendar entry needs exactly one of start with end, schedule with duration, and country")
+@ValidationRule(
+        value = "!has(self.start) || !has(self.end) || self.end > self.start",
+        message = "end must be later than start")
+@ValidationRule(
+        value = "has(self.country) || (!has(self.subdivision) && !has(self.treatAs))",
+        message = "subdivision and treatAs go with country")
+@ValidationRule(
+        value = "has(self.country) || has(self.demandFactor) || has(self.minReplicas)",
+        message = "a calendar entry needs an effect: demandFactor or minReplicas")
+public record CalendarEntry(
+        @Required
+        @Size(min = 1, max = 63) @Pattern(Formats.LABEL) @JsonPropertyDescription("Names the entry in messages.")
+        @Nullable String name,
+
+        @Pattern(Formats.INSTANT) @JsonPropertyDescription("First instant of a single event, RFC 3339.") @Nullable String start,
+
+        @Pattern(Formats.INSTANT) @JsonPropertyDescription("First instant after it, RFC 3339.") @Nullable String end,
+
+        @Size(min = 9, max = 128) @JsonPropertyDescription(
+                "Cron text (minute, hour, day, month, weekday) of the starts, by the clock of timeZone.")
+        @Nullable String schedule,
+
+        @Pattern(Formats.DURATION) @ValidationRule(
+                value = "self >= duration('1m') && self <= duration('744h')",
+                message = "duration lies between 1m and 31d")
+        @JsonPropertyDescription("How long each occurrence lasts, 1m to 31d.")
+        @Nullable String duration,
+
+        @Pattern("^[A-Z]{2}$") @Size(max = 2) @JsonPropertyDescription("Public holidays of this country, ISO 3166-1: DE.")
+        @Nullable String country,
+
+        @Pattern("^[A-Z0-9]{1,3}$") @Size(max = 3) @JsonPropertyDescription("… and of this part of it, ISO 3166-2 without the country: BE.")
+        @Nullable String subdivision,
+
+        @JsonPropertyDescription("The weekday that the holidays resemble. Default: Sunday.") @Nullable Weekday treatAs,
+
+        @JsonPropertyDescription("A positive quantity by which predicted demand is multiplied meanwhile.") @Nullable IntOrString demandFactor,
+
+        @Min(1) @Max(100_000) @JsonPropertyDescription("The floor does not go under this meanwhile, with or without a forecast.")
+        @Nullable Integer minReplicas) {
+
+    /** A day of the week. */
+    public enum Weekday {
+        Monday,
+        Tuesday,
+        Wednesday,
+        Thursday,
+        Friday,
+        Saturday,
+        Sunday
+    }
+}

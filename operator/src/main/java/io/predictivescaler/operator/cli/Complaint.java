@@ -1,0 +1,56 @@
+package io.predictivescaler.operator.cli;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.predictivescaler.operator.telemetry.LogOutput.Detail;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What the program says when it cannot do what it was asked: one line, and a stack trace only for those who want it. */
+final class Complaint {
+    private static final String PREFIX = "predictive-scaler: ";
+
+    private Complaint() {}
+
+    static void aboutUsage(ParameterException failure) {
+        CommandLine command = failure.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(PREFIX + failure.getMessage());
+        UnmatchedArgumentException.printSuggestions(failure, err);
+        err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        err.flush();
+    }
+
+    static void aboutFailure(Throwable failure, PrintWriter err, Detail detail) {
+        err.println(PREFIX + sentence(failure));
+        switch (detail) {
+            case Verbose -> failure.printStackTrace(err);
+            case Normal -> {}
+        }
+        err.flush();
+    }
+
+    /** What went wrong, in one line. */
+    static String sentence(Throwable failure) {
+        if (failure instanceof KubernetesClientException kubernetes) {
+            return kubernetes.getStatus() != null && kubernetes.getStatus().getMessage() != null
+                    ? "the API server says: " + kubernetes.getStatus().getMessage()
+                    : "cannot reach the API server: " + sentenceOf(rootOf(failure));
+        }
+        return sentenceOf(failure);
+    }
+
+    private static String sentenceOf(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

@@ -1,0 +1,118 @@
+package io.predictivescaler.operator.cli;
+
+import io.predictivescaler.operator.config.LeaderElectionSettings;
+import io.predictivescaler.operator.config.LeaderElectionSettings.LeaseNamespace;
+import io.predictivescaler.operator.config.LogFormat;
+import io.predictivescaler.operator.config.MaxMode;
+import io.predictivescaler.operator.config.OperatorSettings;
+import io.predictivescaler.operator.config.ReconcileSettings;
+import io.predictivescaler.operator.config.ServerSettings;
+import io.predictivescaler.operator.config.WatchSettings;
+import java.time.Duration;
+import java.util.Set;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of {@code operator}, apart from those about Prometheus. */
+final class OperatorOptions {
+    @Mixin
+    private final PrometheusOptions prometheus = new PrometheusOptions();
+
+    @Option(
+            names = "--refresh",
+            paramLabel = "DURATION",
+            defaultValue = "60s",
+            converter = DurationConverter.class,
+            description = "From one look at a resource to the next (default: ${DEFAULT-VALUE}).")
+    private Duration refresh = Duration.ZERO;
+
+    @Option(
+            names = "--fit-threads",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Models fitted at the same time (default: ${DEFAULT-VALUE}).")
+    private int fitThreads;
+
+    @Option(
+            names = "--reconcile-threads",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "Resources looked at at the same time (default: ${DEFAULT-VALUE}).")
+    private int reconcileThreads;
+
+    @Option(
+            names = "--namespaces",
+            paramLabel = "NAMESPACE",
+            split = ",",
+            description = "Look after the resources of these namespaces only (default: all).")
+    private Set<String> namespaces = Set.of();
+
+    @Option(
+            names = "--max-mode",
+            paramLabel = "Observe|Enforce",
+            defaultValue = "Enforce",
+            description = "The most that any resource may do. With Observe, what was raised is given back"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private MaxMode maxMode = MaxMode.Enforce;
+
+    @Option(
+            names = "--leader-election",
+            paramLabel = "true|false",
+            arity = "1",
+            defaultValue = "true",
+            description = "Several instances agree on one that acts (default: ${DEFAULT-VALUE}).")
+    private boolean leaderElection;
+
+    @Option(
+            names = "--lease-name",
+            paramLabel = "NAME",
+            defaultValue = "predictive-scaler",
+            description = "The Lease that the acting instance holds (default: ${DEFAULT-VALUE}).")
+    private String leaseName = "";
+
+    @Option(
+            names = "--lease-namespace",
+            paramLabel = "NAMESPACE",
+            defaultValue = "",
+            description = "Where the Lease lies (default: the operator's own namespace).")
+    private String leaseNamespace = "";
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "Port of /metrics, /healthz and /readyz; 0 takes any (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            defaultValue = "0.0.0.0",
+            description = "Address that the port is opened on (default: ${DEFAULT-VALUE}).")
+    private String bind = "";
+
+    @Option(
+            names = "--log-format",
+            paramLabel = "json|text",
+            defaultValue = "json",
+            description = "How log lines look (default: ${DEFAULT-VALUE}).")
+    private LogFormat logFormat = LogFormat.json;
+
+    /** @throws io.predictivescaler.operator.config.InvalidSetting when a value will not do */
+    OperatorSettings settings() {
+        return new OperatorSettings(
+                prometheus.settings(),
+                new ReconcileSettings(refresh, fitThreads, reconcileThreads),
+                namespaces.isEmpty() ? new WatchSettings.AllNamespaces() : new WatchSettings.OnlyNamespaces(namespaces),
+                leaderElection(),
+                new ServerSettings(port, bind),
+                maxMode,
+                logFormat);
+    }
+
+    private LeaderElectionSettings leaderElection() {
+        LeaseNamespace where =
+                leaseNamespace.isEmpty() ? new LeaseNamespace.Own() : new LeaseNamespace.Named(leaseNamespace);
+        return leaderElection ? new LeaderElectionSettings.On(leaseName, where) : new LeaderElectionSettings.Off();
+    }
+}

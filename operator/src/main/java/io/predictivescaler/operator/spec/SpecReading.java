@@ -1,0 +1,290 @@
+package io.predictivescaler.operator.spec;
+
+import io.predictivescaler.forecasting.quantile.QuantileLevel;
+import io.predictivescaler.operator.api.BoundsOptions;
+import io.predictivescaler.operator.api.BoundsOptions.MaxReplicasPolicy;
+import io.predictivescaler.operator.api.BoundsOptions.MinReplicasRange;
+import io.predictivescaler.operator.api.BoundsOptions.Policy;
+import io.predictivescaler.operator.api.ForecastOptions;
+import io.predictivescaler.operator.api.LeadTimeOptions;
+import io.predictivescaler.operator.api.PredictiveScaler;
+import io.predictivescaler.operator.api.PredictiveScalerSpec;
+import io.predictivescaler.operator.api.RaiseOptions;
+import io.predictivescaler.operator.api.ReleaseOptions;
+import io.predictivescaler.operator.api.TargetReference;
+import io.predictivescaler.operator.api.TrustOptions;
+import io.predictivescaler.operator.spec.FloorLimits.Limit;
+import io.predictivescaler.planning.PlanSettings.Ceiling;
+import io.predictivescaler.planning.PlanSettings.RaiseRate;
+import io.predictivescaler.planning.PlanSettings.ReleaseRate;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One reading of one resource: everything but its demand entries. */
+final class SpecReading {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    static final DurationRange HORIZON = new DurationRange(DAY, HOUR, WEEK);
+    static final DurationRange REFIT = new DurationRange(Duration.ofHours(6), Duration.ofMinutes(10), WEEK);
+    static final DurationRange MAX_AGE = new DurationRange(Duration.ofHours(2), Duration.ofMinutes(5), DAY);
+    static final DurationRange LEAD_TIME = new DurationRange(Duration.ofMinutes(5), SECOND, Duration.ofHours(2));
+    static final DurationRange HOLD = new DurationRange(Duration.ofMinutes(10), Duration.ZERO, DAY);
+    static final DurationRange RAISE_EVERY = new DurationRange(Duration.ofMinutes(1), Duration.ofSeconds(15), HOUR);
+    static final DurationRange RELEASE_EVERY = new DurationRange(Duration.ofMinutes(3), Duration.ofSeconds(15), HOUR);
+    static final DurationRange MINIMUM_HISTORY = new DurationRange(DAY, Duration.ZERO, Duration.ofDays(400));
+    static final NumberRange PERCENTILE = new NumberRange(90, 50, 99);
+    static final NumberRange REPLICAS = new NumberRange(1, 1, 100_000);
+    static final NumberRange HEADROOM = new NumberRange(20, 0, 1000);
+    static final NumberRange RAISE_STEP = new NumberRange(Integer.MAX_VALUE, 1, 10_000);
+    static final NumberRange RELEASE_STEP = new NumberRange(25, 1, 100);
+    private static final Set<Duration> SEASONS = Set.of(HOUR, DAY, WEEK);
+
+    private final PredictiveScaler resource;
+    private final SpecDefaults defaults;
+    private final Problems problems = new Problems();
+    private final List<String> notes = new ArrayList<>();
+
+    SpecReading(PredictiveScaler resource, SpecDefaults defaults) {
+        this.resource = resource;
+        this.defaults = defaults;
+    }
+
+    SpecOutcome outcome() {
+        PredictiveScalerSpec spec = resource.getSpec();
+        if (spec == null) {
+            problems.add("spec", null, "required; name at least targetRef and one demand entry");
+            return new SpecOutcome.Invalid(problems.found());
+        }
+        Optional<ScalerSpec> read = read(spec);
+        return read.isPresent() && problems.found().isEmpty()
+                ? new SpecOutcome.Valid(read.get(), notes)
+                : new SpecOutcome.Invalid(problems.found());
+    }
+
+    private Optional<ScalerSpec> read(PredictiveScalerSpec spec) {
+        refuseWhatIsNotThereYet(spec);
+        ForecastOptions forecast =
+                spec.forecast() == null ? new ForecastOptions(null, null, List.of(), null, null) : spec.forecast();
+        List<DemandSpec> demand = new DemandReading(defaults, problems, notes).read(spec);
+        String target = target(spec.targetRef());
+        ZoneId zone = zone(spec.timeZone());
+        QuantileLevel percentile = QuantileLevel.ofPercentile(
+                problems.number("spec.forecast.percentile", forecast.percentile(), PERCENTILE));
+        Duration horizon = problems.duration("spec.forecast.horizon", forecast.horizon(), HORIZON);
+        List<Duration> seasons = seasons(forecast.seasons());
+        Duration refitEvery = problems.duration("spec.forecast.refitEvery", forecast.refitEvery(), REFIT);
+        Duration maxAge = problems.duration("spec.forecast.maxAge", forecast.maxAge(), MAX_AGE);
+        LeadTimeSpec leadTime = leadTime(spec.leadTime());
+        FloorLimits floor = floor(spec.bounds());
+        Ceiling ceiling = ceiling(spec.bounds());
+        RaiseRate raise = raise(spec.raise());
+        ReleaseRate release = release(spec.release());
+        Duration minimumHistory = minimumHistory(spec.trust(), demand);
+        Pause pause = pause();
+        if (demand.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ScalerSpec(
+                target,
+                mode(spec.mode()),
+                zone,
+                demand,
+                percentile,
+                horizon,
+                seasons,
+                refitEvery,
+                maxAge,
+                leadTime,
+                floor,
+                ceiling,
+                raise,
+                release,
+                minimumHistory,
+                pause));
+    }
+
+    private void refuseWhatIsNotThereYet(PredictiveScalerSpec spec) {
+        if (!spec.calendar().isEmpty()) {
+            problems.refuse(
+                    "spec.calendar",
+                    spec.calendar(),
+                    "remove it and raise the target's own minReplicas for known events");
+        }
+        problems.refuse(
+                "spec.budget", spec.budget(), "remove it and limit the floor with bounds.minReplicas.highest instead");
+        TrustOptions trust = spec.trust();
+        if (trust != null) {
+            String remedy = "remove it; forecasts are not scored yet, only trust.minimumHistory counts";
+            problems.refuse("spec.trust.window", trust.window(), remedy);
+            problems.refuse("spec.trust.minimumSkillPercent", trust.minimumSkillPercent(), remedy);
+            problems.refuse("spec.trust.onDistrust", trust.onDistrust(), remedy);
+        }
+    }
+
+    private String target(@Nullable TargetReference target) {
+        if (target == null) {
+            problems.add("spec.targetRef", null, "required; name a HorizontalPodAutoscaler of this namespace");
+            return "";
+        }
+        if (target.kind() == TargetReference.Kind.ScaledObject) {
+            problems.refuse(
+                    "spec.targetRef.kind",
+                    "ScaledObject",
+                    "name the HorizontalPodAutoscaler of a workload without KEDA");
+        } else if (target.apiVersion() != null && !target.apiVersion().equals("autoscaling/v2")) {
+            problems.add(
+                    "spec.targetRef.apiVersion",
+                    target.apiVersion(),
+                    "does not go with kind HorizontalPodAutoscaler; write autoscaling/v2 or leave it out");
+        }
+        return problems.required(
+                "spec.targetRef.name", target.name(), "name a HorizontalPodAutoscaler of this namespace");
+    }
+
+    private static ScalerSpec.Mode mode(PredictiveScalerSpec.@Nullable Mode mode) {
+        return switch (mode) {
+            case null -> ScalerSpec.Mode.Observe;
+            case Observe -> ScalerSpec.Mode.Observe;
+            case Enforce -> ScalerSpec.Mode.Enforce;
+        };
+    }
+
+    private ZoneId zone(@Nullable String name) {
+        if (name == null) {
+            return ZoneOffset.UTC;
+        }
+        // Only the zones of the IANA list: ZoneId.of takes offsets such as UTC+2 too, which know no daylight saving.
+        if (ZoneId.getAvailableZoneIds().contains(name)) {
+            return ZoneId.of(name);
+        }
+        problems.add("spec.timeZone", name, "not a time zone; write an IANA name such as Europe/Berlin, or UTC");
+        return ZoneOffset.UTC;
+    }
+
+    private List<Duration> seasons(List<String> texts) {
+        Set<Duration> seasons = new LinkedHashSet<>();
+        for (int i = 0; i < texts.size(); i++) {
+            String field = "spec.forecast.seasons[" + i + "]";
+            Optional<Duration> season = Durations.parse(texts.get(i)).filter(SEASONS::contains);
+            if (season.isEmpty()) {
+                problems.add(
+                        field,
+                        texts.get(i),
+                        "not a season; write 1h, 1d or 1w, or leave seasons out to have them detected");
+            } else if (!seasons.add(season.get())) {
+                problems.add(field, texts.get(i), "named twice; remove one");
+            }
+        }
+        return List.copyOf(seasons);
+    }
+
+    private LeadTimeSpec leadTime(@Nullable LeadTimeOptions leadTime) {
+        LeadTimeSpec fallback = new LeadTimeSpec(LEAD_TIME.standard(), LeadTimeSpec.Source.Fallback);
+        if (leadTime == null) {
+            return fallback;
+        }
+        problems.refuse(
+                "spec.leadTime.learned", leadTime.learned(), "write leadTime.fixed, or leave leadTime out to use 5m");
+        if (leadTime.fixed() == null) {
+            if (leadTime.learned() == null) {
+                problems.add(
+                        "spec.leadTime", "{}", "needs a branch; write leadTime.fixed, or leave leadTime out to use 5m");
+            }
+            return fallback;
+        }
+        return new LeadTimeSpec(
+                problems.duration("spec.leadTime.fixed", leadTime.fixed(), LEAD_TIME), LeadTimeSpec.Source.Fixed);
+    }
+
+    private FloorLimits floor(@Nullable BoundsOptions bounds) {
+        MinReplicasRange range = bounds == null ? null : bounds.minReplicas();
+        if (range == null) {
+            return FloorLimits.open();
+        }
+        Limit lowest = limit("spec.bounds.minReplicas.lowest", range.lowest());
+        Limit highest = limit("spec.bounds.minReplicas.highest", range.highest());
+        if (lowest.orElse(1) > highest.orElse(Integer.MAX_VALUE)) {
+            problems.add(
+                    "spec.bounds.minReplicas.lowest",
+                    range.lowest(),
+                    "above highest, " + range.highest() + "; write a lowest of at most that");
+        }
+        return new FloorLimits(lowest, highest);
+    }
+
+    private Limit limit(String field, @Nullable Integer replicas) {
+        return replicas == null ? new Limit.Open() : new Limit.At(problems.number(field, replicas, REPLICAS));
+    }
+
+    private Ceiling ceiling(@Nullable BoundsOptions bounds) {
+        MaxReplicasPolicy policy = bounds == null ? null : bounds.maxReplicas();
+        if (policy == null) {
+            return new Ceiling.Keep();
+        }
+        int highest = problems.number("spec.bounds.maxReplicas.highest", policy.highest(), REPLICAS);
+        int headroom = problems.number("spec.bounds.maxReplicas.headroomPercent", policy.headroomPercent(), HEADROOM);
+        if (policy.policy() != Policy.Raise) {
+            return new Ceiling.Keep();
+        }
+        if (policy.highest() == null) {
+            problems.add(
+                    "spec.bounds.maxReplicas.highest",
+                    null,
+                    "required with policy Raise; write the most it may become");
+        }
+        return new Ceiling.Raise(highest, headroom);
+    }
+
+    private RaiseRate raise(@Nullable RaiseOptions raise) {
+        if (raise == null) {
+            return RaiseRate.unlimited();
+        }
+        int percent = problems.number("spec.raise.maxStepPercent", raise.maxStepPercent(), RAISE_STEP);
+        Duration every = problems.duration("spec.raise.stepEvery", raise.stepEvery(), RAISE_EVERY);
+        return new RaiseRate(percent, every);
+    }
+
+    private ReleaseRate release(@Nullable ReleaseOptions release) {
+        ReleaseOptions stated = release == null ? new ReleaseOptions(null, null, null) : release;
+        return new ReleaseRate(
+                problems.duration("spec.release.hold", stated.hold(), HOLD),
+                problems.number("spec.release.maxStepPercent", stated.maxStepPercent(), RELEASE_STEP),
+                problems.duration("spec.release.stepEvery", stated.stepEvery(), RELEASE_EVERY));
+    }
+
+    private Duration minimumHistory(@Nullable TrustOptions trust, List<DemandSpec> demand) {
+        String text = trust == null ? null : trust.minimumHistory();
+        Duration minimum = problems.duration("spec.trust.minimumHistory", text, MINIMUM_HISTORY);
+        for (DemandSpec entry : demand) {
+            Duration lookback = entry.history().lookback();
+            if (lookback.compareTo(minimum) < 0) {
+                problems.add(
+                        "spec.trust.minimumHistory",
+                        text,
+                        "longer than the lookback of demand " + entry.name() + ", " + Durations.format(lookback)
+                                + ", so that nothing could ever be enforced; write at most that");
+            }
+        }
+        return minimum;
+    }
+
+    private Pause pause() {
+        String text = Optional.ofNullable(resource.getMetadata().getAnnotations())
+                .map(annotations -> annotations.get(PredictiveScaler.PAUSE_UNTIL))
+                .orElse(null);
+        return text == null
+                ? new Pause.NotPaused()
+                : new Pause.PausedUntil(
+                        problems.instant("metadata.annotations[" + PredictiveScaler.PAUSE_UNTIL + "]", text));
+    }
+}

@@ -1,0 +1,147 @@
+package io.predictivescaler.operator.telemetry;
+
+import io.predictivescaler.operator.metrics.FailureKind;
+import io.predictivescaler.planning.LimitedBy;
+
+/** Why a condition is as it is: a closed set, shared by conditions, events and {@code predictive_scaler_errors_total}. */
+public enum ConditionReason {
+    /** Nothing stands in the way. */
+    AsExpected,
+    /** Not looked at yet, because something before it failed. */
+    NotEvaluated,
+
+    /** A field has a value that cannot be used; the message lists all of them. */
+    InvalidSpec,
+    /** A field asks for what this version does not do. */
+    NotSupported,
+    /** A Secret or ConfigMap that the spec names is missing, or lacks the key. */
+    ReferenceNotFound,
+
+    /** The target exists and is free. */
+    TargetFound,
+    /** There is no such target. */
+    TargetNotFound,
+    /** Another PredictiveScaler has the target. */
+    TargetTaken,
+    /** The operator may not read or write the target. */
+    Forbidden,
+
+    /** Every demand entry was read. */
+    DemandRead,
+    /** Neither the resource nor the operator names a Prometheus. */
+    NoPrometheus,
+    /** The resource names an address that the operator may not call. */
+    AddressNotAllowed,
+    /** No connection, or no answer in time. */
+    PrometheusUnreachable,
+    /** Prometheus refused the credentials. */
+    PrometheusUnauthorized,
+    /** Prometheus asks for fewer queries, or too many of the operator's own are under way. */
+    PrometheusBusy,
+    /** Prometheus answered with a server error. */
+    PrometheusFailed,
+    /** The answer is not what Prometheus answers. */
+    PrometheusUnintelligible,
+    /** Prometheus refused the query. */
+    QueryRefused,
+    /** The query gives no series. */
+    NoSeries,
+    /** The query gives more than one series. */
+    ManySeries,
+    /** The query gives values that are not finite. */
+    NotFinite,
+    /** The query gives values below zero, which demand cannot be. */
+    NegativeDemand,
+    /** The answer is larger than the limit. */
+    AnswerTooLarge,
+    /** The last sample is too old. */
+    StaleDemand,
+
+    /** Every demand entry has a forecast. */
+    Forecasted,
+    /** The first fit is under way. */
+    Fitting,
+    /** Not enough history for a forecast. */
+    TooLittleHistory,
+    /** The fit failed. */
+    FitFailed,
+    /** The last forecast is too old. */
+    ForecastExpired,
+
+    /** The bounds are as planned. */
+    BoundsFollowPlan,
+    /** The mode is Observe. */
+    Observing,
+    /** The mode was Enforce; what was raised is being given back. */
+    LettingGo,
+    /** The pause annotation says so. */
+    Paused,
+    /** Minimum and maximum of the baseline are equal. */
+    BoundsEqual,
+    /** The target has 0 replicas. */
+    ScaledToZero,
+    /** The target may not scale down. */
+    ScaleDownDisabled,
+    /** The API server refused the new bounds. */
+    PatchRefused,
+
+    /** The bounds go where the plan goes. */
+    NotLimited,
+    /** {@code bounds.minReplicas.highest} is reached. */
+    MinHighest,
+    /** The maximum is reached, or will be. */
+    MaxReplicas,
+    /** The forecast is far above all demand ever seen. */
+    SeenDemand,
+    /** The day's budget is used up. */
+    Budget,
+    /** {@code raise.maxStepPercent} slows the raise. */
+    RaiseStep,
+    /** {@code release.maxStepPercent} slows the release. */
+    ReleaseStep,
+
+    /** Nobody reverts the bounds. */
+    Uncontended,
+    /** Somebody put the baseline back over what was applied. */
+    Reverted,
+    /** The user gave the target new bounds. */
+    BoundsEdited,
+
+    /** The baseline is back on the target. */
+    BaselineRestored,
+    /** The API server is away, or too busy. */
+    KubernetesUnavailable,
+    /** A bug of the operator's own. */
+    InternalError;
+
+    /** The reason for which there is no demand. */
+    public static ConditionReason of(FailureKind failure) {
+        return switch (failure) {
+            case Unreachable, TimedOut -> PrometheusUnreachable;
+            case Unauthorized -> PrometheusUnauthorized;
+            case BadQuery -> QueryRefused;
+            case NoSeries -> NoSeries;
+            case ManySeries -> ManySeries;
+            case NotFinite -> NotFinite;
+            case NegativeDemand -> NegativeDemand;
+            case TooLarge -> AnswerTooLarge;
+            case Malformed -> PrometheusUnintelligible;
+            case ServerError -> PrometheusFailed;
+            case RateLimited, Busy -> PrometheusBusy;
+            case Interrupted -> NotEvaluated;
+        };
+    }
+
+    /** The reason for which the bounds may not go where the need is. */
+    public static ConditionReason of(LimitedBy limit) {
+        return switch (limit) {
+            case MinHighest -> MinHighest;
+            case MaxReplicas -> MaxReplicas;
+            case SeenDemand -> SeenDemand;
+            case Budget -> Budget;
+            case RaiseStep -> RaiseStep;
+            case ReleaseStep -> ReleaseStep;
+            case None -> NotLimited;
+        };
+    }
+}

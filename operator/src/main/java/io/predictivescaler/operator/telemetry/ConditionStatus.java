@@ -1,0 +1,8 @@
+package io.predictivescaler.operator.telemetry;
+
+/** Whether a condition holds. */
+public enum ConditionStatus {
+    True,
+    False,
+    Unknown
+}

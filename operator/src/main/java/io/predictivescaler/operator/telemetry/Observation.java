@@ -1,0 +1,54 @@
+package io.predictivescaler.operator.telemetry;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.predictivescaler.planning.Bounds;
+import io.predictivescaler.planning.Plan;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one look at a resource found. What is not known is left out, and so are its series.
+ *
+ * @param demand the last demand read, by the entry's name
+ * @param forecast the demand ahead, by the entry's name
+ * @param conditions as they stand in the status
+ */
+public record Observation(
+        Map<String, Double> demand, Map<String, ForecastAhead> forecast, Planned planned, List<Condition> conditions) {
+    public Observation {
+        demand = Map.copyOf(demand);
+        forecast = Map.copyOf(forecast);
+        conditions = List.copyOf(conditions);
+    }
+
+    /**
+     * One entry's forecast.
+     *
+     * @param demand at the planned percentile, for now + lead time
+     * @param expires when the forecast stops having an opinion
+     */
+    public record ForecastAhead(double demand, Instant expires) {}
+
+    /** What came of planning. */
+    public sealed interface Planned {
+        /** There was nothing to plan for: the target is not resolved. */
+        record Nothing() implements Planned {}
+
+        /**
+         * A plan.
+         *
+         * @param inForce the target's bounds after this look
+         */
+        record Bounded(Plan plan, Bounds inForce, Holding holding) implements Planned {}
+    }
+
+    /** What of the operator's stands on the target. */
+    public sealed interface Holding {
+        /** Nothing: the bounds are the user's own. */
+        record Nothing() implements Holding {}
+
+        /** Bounds of the operator's. */
+        record Until(Instant expires) implements Holding {}
+    }
+}

@@ -1,0 +1,71 @@
+package io.predictivescaler.operator.telemetry;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.predictivescaler.operator.ResourceKey;
+import io.predictivescaler.operator.telemetry.Observation.Holding;
+import io.predictivescaler.operator.telemetry.Observation.Planned;
+import io.predictivescaler.planning.Plan;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The last observation of every resource, turned into series when it is asked for: so a resource that is gone, or a value that is no
+ * longer known, leaves nothing behind, and a scrape never sees half of a reconcile.
+ */
+final class ObservedResources implements MultiCollector {
+    private final Map<ResourceKey, Observation> latest = new ConcurrentHashMap<>();
+
+    void put(ResourceKey key, Observation observation) {
+        latest.put(key, observation);
+    }
+
+    void remove(ResourceKey key) {
+        latest.remove(key);
+    }
+
+    @Override
+    public MetricSnapshots collect() {
+        Families families = new Families();
+        latest.forEach((key, observation) -> add(families, key, observation));
+        return families.snapshots();
+    }
+
+    private static void add(Families families, ResourceKey key, Observation observation) {
+        observation.demand().forEach((entry, demand) -> families.demand.add(demand, key, entry));
+        observation.forecast().forEach((entry, ahead) -> {
+            families.forecastDemand.add(ahead.demand(), key, entry);
+            families.forecastExpires.add(seconds(ahead.expires()), key, entry);
+        });
+        for (Condition condition : observation.conditions()) {
+            families.condition.add(1, key, condition.getType(), condition.getStatus());
+        }
+        switch (observation.planned()) {
+            case Planned.Nothing nothing -> {}
+            case Planned.Bounded bounded -> add(families, key, bounded);
+        }
+    }
+
+    private static void add(Families families, ResourceKey key, Planned.Bounded bounded) {
+        Plan plan = bounded.plan();
+        families.floorWanted.add(plan.to().minReplicas(), key);
+        families.floor.add(bounded.inForce().minReplicas(), key);
+        families.ceiling.add(bounded.inForce().maxReplicas(), key);
+        families.needed.add(plan.decision().needed(), key);
+        families.decision.add(
+                1,
+                key,
+                plan.decision().reason().name(),
+                plan.decision().limitedBy().name());
+        switch (bounded.holding()) {
+            case Holding.Nothing none -> {}
+            case Holding.Until until -> families.boundsExpire.add(seconds(until.expires()), key);
+        }
+    }
+
+    private static double seconds(Instant instant) {
+        return instant.getEpochSecond();
+    }
+}

@@ -1,0 +1,36 @@
+package io.predictivescaler.operator.time;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** The machine's clock and a timer thread. */
+public final class SystemTimekeeping implements Timekeeping {
+    private final Clock clock;
+    private final ScheduledThreadPoolExecutor timer;
+
+    public SystemTimekeeping(Clock clock) {
+        this.clock = clock;
+        this.timer = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("timekeeping").factory());
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    @Override
+    public Instant now() {
+        return clock.instant();
+    }
+
+    @Override
+    public void at(Instant due, Runnable task) {
+        long delay = Math.max(0, Duration.between(now(), due).toMillis());
+        var unused = timer.schedule(task, delay, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,93 @@
+package io.predictivescaler.planning;
+
+import io.predictivescaler.planning.DemandOutlook.Forecasted;
+import io.predictivescaler.planning.DemandOutlook.NoOpinion;
+import io.predictivescaler.planning.Needs.Need;
+import io.predictivescaler.planning.Needs.Peak;
+
+/** One sentence for each outcome of a {@link ForecastPlan}, with the numbers that led to it. */
+record Explanation(Situation situation, Need lead, Need hold, FloorLimits limits) {
+    String raise(int to, LimitedBy limitedBy) {
+        String leadTime = "; lead time " + Wording.duration(situation.settings().leadTime());
+        return need(hold) + leadTime + limit(hold, to, limitedBy);
+    }
+
+    String limited(LimitedBy limitedBy) {
+        return need(lead) + limit(lead, situation.floor(), limitedBy);
+    }
+
+    String stay() {
+        return need(hold) + "; " + floorStays();
+    }
+
+    String baseline() {
+        return need(lead) + ", which the baseline floor of " + limits.baseline() + " covers";
+    }
+
+    String returning() {
+        return need(hold) + ", within lead time and hold; " + floorStays();
+    }
+
+    String smallRelease() {
+        return need(hold) + "; " + floorStays()
+                + ", since so small a release waits until the floor has stood still for "
+                + Wording.duration(Windows.MERGED);
+    }
+
+    String nextStep() {
+        PlanSettings.ReleaseRate rate = situation.settings().release();
+        return need(hold) + "; " + floorStays() + " until the next release step at "
+                + situation
+                        .wording()
+                        .time(situation.input().memory().lastRelease().plus(rate.stepEvery()));
+    }
+
+    String release(int to) {
+        PlanSettings.ReleaseRate rate = situation.settings().release();
+        return need(hold) + " and no more is expected until "
+                + situation.wording().time(situation.windows().holdEnd()) + "; the floor goes from " + situation.floor()
+                + " to " + to + ", by at most " + rate.maxStepPercent() + "% every "
+                + Wording.duration(rate.stepEvery());
+    }
+
+    String awaiting(NoOpinion awaited) {
+        return situation.opinions().silence() + "; " + floorStays() + " until "
+                + situation.wording().time(awaited.heldUntil());
+    }
+
+    String endOf(Forecasted ending) {
+        return need(hold) + ", but the forecast for " + ending.name() + " ends at "
+                + situation.wording().time(ending.forecast().end()) + ", before lead time and hold do; " + floorStays();
+    }
+
+    private String need(Need need) {
+        Peak peak = need.peak();
+        String name =
+                situation.input().outlooks().size() > 1 ? " for " + peak.of().name() : "";
+        return situation.settings().percentile() + " demand" + name + " of " + Wording.demand(peak) + " at "
+                + situation.wording().time(peak.at()) + " needs " + Wording.replicas(peak.replicas()) + " at "
+                + Wording.quantity(peak.of().capacityPerReplica(), peak.of().unit()) + " each";
+    }
+
+    private String floorStays() {
+        return "the floor stays at " + situation.floor();
+    }
+
+    private String limit(Need need, int floor, LimitedBy limitedBy) {
+        return switch (limitedBy) {
+            case None -> floor == need.peak().replicas() ? "" : "; floor " + floor;
+            case MaxReplicas -> "; maxReplicas allows " + limits.maximum();
+            case MinHighest -> "; bounds.minReplicas.highest allows " + limits.highest();
+            case SeenDemand ->
+                "; floor " + floor + ", since more than " + Needs.BELIEVABLE
+                        + " times the highest demand seen, "
+                        + Wording.quantity(
+                                need.peak().of().highestSeen(), need.peak().of().unit()) + ", is not planned for";
+            case RaiseStep ->
+                "; floor " + floor + ", raised by at most "
+                        + situation.settings().raise().maxStepPercent() + "% every "
+                        + Wording.duration(situation.settings().raise().stepEvery());
+            case ReleaseStep, Budget -> "; floor " + floor;
+        };
+    }
+}

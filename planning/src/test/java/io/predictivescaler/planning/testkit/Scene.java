@@ -1,0 +1,220 @@
+package io.predictivescaler.planning.testkit;
+
+import io.predictivescaler.forecasting.quantile.QuantileLevel;
+import io.predictivescaler.planning.Baseline;
+import io.predictivescaler.planning.Bounds;
+import io.predictivescaler.planning.DemandOutlook;
+import io.predictivescaler.planning.Plan;
+import io.predictivescaler.planning.PlanInput;
+import io.predictivescaler.planning.PlanMemory;
+import io.predictivescaler.planning.PlanSettings;
+import io.predictivescaler.planning.PlanSettings.Ceiling;
+import io.predictivescaler.planning.PlanSettings.FloorRange;
+import io.predictivescaler.planning.PlanSettings.RaiseRate;
+import io.predictivescaler.planning.PlanSettings.ReleaseRate;
+import io.predictivescaler.planning.Planner;
+import io.predictivescaler.planning.Posture;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A planner's input under construction. By default: Monday 08:00 UTC, baseline and bounds in force 2 to 40, the floor free to move
+ * in that range, 3 minutes of lead time, P95, release after 10 minutes of hold by 25 % every 3 minutes, nothing done before.
+ */
+public record Scene(PlanInput input) {
+    public static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
+    public static final ReleaseRate RELEASE = new ReleaseRate(Duration.ofMinutes(10), 25, Duration.ofMinutes(3));
+
+    public static Scene scene() {
+        PlanSettings settings = new PlanSettings(
+                QuantileLevel.P95,
+                Duration.ofMinutes(3),
+                0,
+                new FloorRange(0, 40),
+                new Ceiling.Keep(),
+                RaiseRate.unlimited(),
+                RELEASE,
+                ZoneOffset.UTC);
+        return new Scene(new PlanInput(
+                NOW,
+                settings,
+                Baseline.of(2, 40),
+                new Bounds(2, 40),
+                5,
+                new Posture.Acting(),
+                List.of(),
+                PlanMemory.none()));
+    }
+
+    public Plan plan() {
+        return Planner.plan(input);
+    }
+
+    /** The scene after {@code plan} was carried out, some time later. */
+    public Scene after(Plan plan, Duration time) {
+        PlanMemory memory = input.memory().after(plan, input.inForce(), input.now());
+        return inForce(plan.to()).memory(memory).at(input.now().plus(time));
+    }
+
+    public Scene at(Instant now) {
+        return new Scene(new PlanInput(
+                now,
+                input.settings(),
+                input.baseline(),
+                input.inForce(),
+                input.currentReplicas(),
+                input.posture(),
+                input.outlooks(),
+                input.memory()));
+    }
+
+    public Scene settings(PlanSettings settings) {
+        return new Scene(new PlanInput(
+                input.now(),
+                settings,
+                input.baseline(),
+                input.inForce(),
+                input.currentReplicas(),
+                input.posture(),
+                input.outlooks(),
+                input.memory()));
+    }
+
+    /** A baseline, with the floor free to move inside of it. */
+    public Scene baseline(int min, int max) {
+        return new Scene(new PlanInput(
+                        input.now(),
+                        input.settings(),
+                        Baseline.of(min, max),
+                        input.inForce(),
+                        input.currentReplicas(),
+                        input.posture(),
+                        input.outlooks(),
+                        input.memory()))
+                .floorBetween(0, max);
+    }
+
+    public Scene inForce(Bounds bounds) {
+        return new Scene(new PlanInput(
+                input.now(),
+                input.settings(),
+                input.baseline(),
+                bounds,
+                input.currentReplicas(),
+                input.posture(),
+                input.outlooks(),
+                input.memory()));
+    }
+
+    public Scene inForce(int min, int max) {
+        return inForce(new Bounds(min, max));
+    }
+
+    /** A floor in force, beside the maximum that stands. */
+    public Scene floor(int floor) {
+        return inForce(input.inForce().withMinReplicas(floor));
+    }
+
+    public Scene running(int replicas) {
+        return new Scene(new PlanInput(
+                input.now(),
+                input.settings(),
+                input.baseline(),
+                input.inForce(),
+                replicas,
+                input.posture(),
+                input.outlooks(),
+                input.memory()));
+    }
+
+    public Scene posture(Posture posture) {
+        return new Scene(new PlanInput(
+                input.now(),
+                input.settings(),
+                input.baseline(),
+                input.inForce(),
+                input.currentReplicas(),
+                posture,
+                input.outlooks(),
+                input.memory()));
+    }
+
+    public Scene outlooks(DemandOutlook... outlooks) {
+        return new Scene(new PlanInput(
+                input.now(),
+                input.settings(),
+                input.baseline(),
+                input.inForce(),
+                input.currentReplicas(),
+                input.posture(),
+                List.of(outlooks),
+                input.memory()));
+    }
+
+    public Scene demand(Demand... demand) {
+        return outlooks(Stream.of(demand).map(Demand::outlook).toArray(DemandOutlook[]::new));
+    }
+
+    public Scene memory(PlanMemory memory) {
+        return new Scene(new PlanInput(
+                input.now(),
+                input.settings(),
+                input.baseline(),
+                input.inForce(),
+                input.currentReplicas(),
+                input.posture(),
+                input.outlooks(),
+                memory));
+    }
+
+    public Scene lastReleaseAgo(Duration time) {
+        return memory(new PlanMemory(input.memory().lastRaise(), input.now().minus(time)));
+    }
+
+    public Scene lastRaiseAgo(Duration time) {
+        return memory(new PlanMemory(input.now().minus(time), input.memory().lastRelease()));
+    }
+
+    public Scene percentile(QuantileLevel level) {
+        return settings(level, input.settings().leadTime(), input.settings().spread());
+    }
+
+    public Scene leadTime(Duration leadTime) {
+        return settings(
+                input.settings().percentile(), leadTime, input.settings().spread());
+    }
+
+    public Scene spread(double spread) {
+        return settings(input.settings().percentile(), input.settings().leadTime(), spread);
+    }
+
+    private Scene settings(QuantileLevel level, Duration leadTime, double spread) {
+        PlanSettings now = input.settings();
+        return settings(new PlanSettings(
+                level, leadTime, spread, now.floor(), now.ceiling(), now.raise(), now.release(), now.zone()));
+    }
+
+    public Scene floorBetween(int lowest, int highest) {
+        return rules(
+                new FloorRange(lowest, highest),
+                input.settings().ceiling(),
+                input.settings().raise());
+    }
+
+    public Scene ceiling(Ceiling ceiling) {
+        return rules(input.settings().floor(), ceiling, input.settings().raise());
+    }
+
+    public Scene raise(RaiseRate rate) {
+        return rules(input.settings().floor(), input.settings().ceiling(), rate);
+    }
+
+    private Scene rules(FloorRange floor, Ceiling ceiling, RaiseRate raise) {
+        PlanSettings now = input.settings();
+        return settings(new PlanSettings(
+                now.percentile(), now.leadTime(), now.spread(), floor, ceiling, raise, now.release(), now.zone()));
+    }
+}
