@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SpecReaderTest {
     private static final SpecDefaults DEFAULTS = new SpecDefaults(
-            URI.create("http://prometheus.monitoring:9090"),
+            new SpecDefaults.OwnAddress.At(URI.create("http://prometheus.monitoring:9090")),
             new AllowedAddresses(List.of("thanos.monitoring", "prometheus.shop:9090")));
 
     @Nested
