@@ -1,23 +1,15 @@
 package io.predictivescaler.operator.api;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.fabric8.kubernetes.client.utils.YamlDumpSettingsBuilder;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** The CRD: as the types say it, and where it is kept. */
 public final class Crd {
-    private static final KubernetesSerialization YAML = new KubernetesSerialization(
-            new ObjectMapper(),
-            false,
-            new YamlDumpSettingsBuilder().setMinimizeQuotes(true).build());
-
     private Crd() {}
 
     /** The file that users apply. */
@@ -39,10 +31,11 @@ public final class Crd {
         return crd;
     }
 
+    /** With every text in quotes: without them True, an enum value of ours, would be a boolean to kubectl. */
     static String yaml(HasMetadata crd) {
         return "# Generated from the types in operator/src/main/java/io/predictivescaler/operator/api by CrdTest;\n"
                 + "# to generate it anew, run that test with -Dgolden.update=true.\n"
-                + YAML.asYaml(crd);
+                + Serialization.asYaml(crd);
     }
 
     private static final class InMemory extends CRDGenerator.AbstractCRDOutput<ByteArrayOutputStream> {
