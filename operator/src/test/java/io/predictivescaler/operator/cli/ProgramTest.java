@@ -145,14 +145,12 @@ class ProgramTest {
         ProgramRun run = runWith(
                 settings -> {
                     throw new IllegalStateException(
-                            "cannot start",
-                            new KubernetesClientException("failed", new UnresolvedAddressException()));
+                            "cannot start", new KubernetesClientException("failed", new UnresolvedAddressException()));
                 },
                 "operator");
 
         assertThat(run.err())
-                .isEqualToIgnoringNewLines(
-                        "predictive-scaler: cannot reach the API server: unresolved address");
+                .isEqualToIgnoringNewLines("predictive-scaler: cannot reach the API server: unresolved address");
     }
 
     private static void refuses(OperatorSettings settings) {
