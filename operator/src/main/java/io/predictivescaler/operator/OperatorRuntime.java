@@ -6,10 +6,13 @@ import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.predictivescaler.operator.config.LeaderElectionSettings;
 import io.predictivescaler.operator.config.OperatorSettings;
+import io.predictivescaler.operator.config.PrometheusSettings;
 import io.predictivescaler.operator.demand.DemandListener;
 import io.predictivescaler.operator.demand.DemandTracker;
 import io.predictivescaler.operator.reconcile.ReconcileTrigger;
 import io.predictivescaler.operator.reconcile.Reconciling;
+import io.predictivescaler.operator.spec.AllowedAddresses;
+import io.predictivescaler.operator.spec.SpecDefaults;
 import io.predictivescaler.operator.telemetry.Readiness;
 import io.predictivescaler.operator.telemetry.ScalerEvents;
 import io.predictivescaler.operator.telemetry.ScalerMetrics;
@@ -64,7 +67,7 @@ public final class OperatorRuntime implements AutoCloseable {
         PrometheusRegistry registry = new PrometheusRegistry();
         ScalerMetrics metrics = new ScalerMetrics(registry, Version.ofThisBuild());
         ReconcileTrigger trigger = new ReconcileTrigger();
-        DemandAccess demand = DemandAccess.of(client, settings.prometheus());
+        DemandAccess demand = new DemandAccess(client, settings.prometheus());
         DemandTracker tracker = new DemandTracker(time, demand, fetches, fits, measuredBy(metrics), trigger::fire);
         Operator operator = new Operator(configuration -> configure(configuration, client, settings, reconciles));
         Reconciling.register(
@@ -73,7 +76,7 @@ public final class OperatorRuntime implements AutoCloseable {
                         client,
                         time,
                         settings.reconcile().refresh(),
-                        demand.defaults(),
+                        defaults(settings.prometheus()),
                         tracker,
                         trigger,
                         new ScalerEvents(client, time::now),
@@ -113,6 +116,14 @@ public final class OperatorRuntime implements AutoCloseable {
             case LeaderElectionSettings.LeaseNamespace.Named named ->
                 new LeaderElectionConfiguration(on.leaseName(), named.namespace());
         };
+    }
+
+    private static SpecDefaults defaults(PrometheusSettings prometheus) {
+        SpecDefaults.OwnAddress own = switch (prometheus.ownSource()) {
+            case PrometheusSettings.OwnSource.None none -> new SpecDefaults.OwnAddress.None();
+            case PrometheusSettings.OwnSource.At at -> new SpecDefaults.OwnAddress.At(at.url());
+        };
+        return new SpecDefaults(own, new AllowedAddresses(prometheus.allowedHosts()));
     }
 
     private static DemandListener measuredBy(ScalerMetrics metrics) {

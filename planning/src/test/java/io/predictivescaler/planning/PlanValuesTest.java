@@ -48,9 +48,6 @@ class PlanValuesTest {
                         "is a number",
                         () -> Demand.flat(NOW, 1).withHighestSeen(Double.NaN).outlook()),
                 refused("Paused is not a state", () -> new Posture.Unable(Reason.Paused)),
-                refused(
-                        "names the target",
-                        () -> new BoundsRecord("", "scaler", Baseline.of(2, 40), new Bounds(9, 40), NOW)),
                 refused("PT-1M", () -> new Contention(List.of(), MINUTE.negated(), NOW)));
     }
 

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** What holds in every world: each is made from a seed, which a failure prints. */
 class PlannerPropertyTest {
-    private static final int WORLDS = 3_000;
-    private static final int WALKS = 60;
+    private static final int WORLDS = 2_000;
+    private static final int WALKS = 40;
 
     private static void inWorlds(int count, Consumer<RandomWorld> property) {
         LongStream.range(0, count).forEach(seed -> {

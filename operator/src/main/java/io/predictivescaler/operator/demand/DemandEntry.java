@@ -9,7 +9,6 @@ import io.predictivescaler.operator.demand.DemandSources.Lookup;
 import io.predictivescaler.operator.demand.DemandState.Health;
 import io.predictivescaler.operator.demand.DemandState.Model;
 import io.predictivescaler.operator.demand.DemandState.Outlook;
-import io.predictivescaler.operator.metrics.FailureKind;
 import io.predictivescaler.operator.metrics.FetchOutcome;
 import io.predictivescaler.operator.metrics.QueryRange;
 import io.predictivescaler.operator.metrics.RangeQuery;
@@ -135,23 +134,9 @@ final class DemandEntry {
             case Lookup.Usable usable ->
                 switch (usable.source().fetch(query)) {
                     case FetchOutcome.Fetched fetched -> new Fetch.Had(fetched.series());
-                    case FetchOutcome.Failed failed -> new Fetch.Failed(reasonOf(failed.kind()), failed.message());
+                    case FetchOutcome.Failed failed ->
+                        new Fetch.Failed(ConditionReason.of(failed.kind()), failed.message());
                 };
-        };
-    }
-
-    private static ConditionReason reasonOf(FailureKind kind) {
-        return switch (kind) {
-            case Unreachable, TimedOut, Interrupted, Busy -> ConditionReason.PrometheusUnreachable;
-            case Unauthorized -> ConditionReason.PrometheusUnauthorized;
-            case BadQuery -> ConditionReason.QueryRefused;
-            case NoSeries -> ConditionReason.NoSeries;
-            case ManySeries -> ConditionReason.ManySeries;
-            case NotFinite -> ConditionReason.NotFinite;
-            case NegativeDemand -> ConditionReason.NegativeDemand;
-            case TooLarge -> ConditionReason.AnswerTooLarge;
-            case Malformed -> ConditionReason.PrometheusUnintelligible;
-            case ServerError, RateLimited -> ConditionReason.PrometheusFailed;
         };
     }
 

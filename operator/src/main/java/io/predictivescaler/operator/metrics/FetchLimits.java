@@ -27,4 +27,9 @@ public record FetchLimits(int tries, int concurrent, int pointsPerRequest, long 
     public static FetchLimits standard() {
         return new FetchLimits(3, 4, 10_000, 32L << 20);
     }
+
+    /** These limits with another one for the bytes of a response. */
+    public FetchLimits reading(long bytes) {
+        return new FetchLimits(tries, concurrent, pointsPerRequest, bytes);
+    }
 }

@@ -1,16 +1,21 @@
 package io.predictivescaler.operator.metrics;
 
+import io.predictivescaler.operator.config.PrometheusSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 
 /**
  * The sources of all endpoints in use, each made once: a client holds connections and threads. An endpoint is a value with its
  * credentials in it, so that a changed secret is another endpoint; a source that nobody has asked for long is let go.
  */
 public final class PrometheusSources implements AutoCloseable {
+    /** Longer than any resource waits between two looks. */
+    private static final Duration UNUSED_FOR = Duration.ofHours(2);
+
     private final FetchLimits limits;
     private final QuerySlots overall;
     private final BackOff backOff;
@@ -31,6 +36,16 @@ public final class PrometheusSources implements AutoCloseable {
         this.backOff = backOff;
         this.clock = clock;
         this.unusedFor = unusedFor;
+    }
+
+    /** No source yet, under the operator's settings. */
+    public static PrometheusSources of(PrometheusSettings settings, RandomGenerator random, InstantSource clock) {
+        return new PrometheusSources(
+                FetchLimits.standard().reading(settings.responseLimit()),
+                QuerySlots.overall(settings.concurrency()),
+                BackOff.standard(random),
+                clock,
+                UNUSED_FOR);
     }
 
     /** The source of {@code endpoint}. It may be kept: it is looked up again with each fetch. */

@@ -18,7 +18,6 @@ import io.predictivescaler.operator.telemetry.ConditionReason;
 import io.predictivescaler.operator.telemetry.ConditionStatus;
 import io.predictivescaler.operator.telemetry.Verdict;
 import io.predictivescaler.planning.Contention;
-import io.predictivescaler.planning.LimitedBy;
 import io.predictivescaler.planning.Plan;
 import io.predictivescaler.planning.Posture;
 import java.time.Instant;
@@ -235,21 +234,9 @@ final class Verdicts {
         }
         return switch (decision.limitedBy()) {
             case MinHighest, MaxReplicas, SeenDemand, Budget, RaiseStep ->
-                Verdict.yes(Limited, reasonOf(decision.limitedBy()), decision.message());
+                Verdict.yes(Limited, ConditionReason.of(decision.limitedBy()), decision.message());
             case ReleaseStep, None ->
                 Verdict.no(Limited, ConditionReason.NotLimited, "the bounds go where the plan goes");
-        };
-    }
-
-    private static ConditionReason reasonOf(LimitedBy limit) {
-        return switch (limit) {
-            case MinHighest -> ConditionReason.MinHighest;
-            case MaxReplicas -> ConditionReason.MaxReplicas;
-            case SeenDemand -> ConditionReason.SeenDemand;
-            case Budget -> ConditionReason.Budget;
-            case RaiseStep -> ConditionReason.RaiseStep;
-            case ReleaseStep -> ConditionReason.ReleaseStep;
-            case None -> ConditionReason.NotLimited;
         };
     }
 

@@ -8,6 +8,8 @@ import io.predictivescaler.operator.testkit.EmulatedApiServer;
 import io.predictivescaler.operator.testkit.EmulatedApiServer.Refusal;
 import io.predictivescaler.operator.testkit.EmulatedApiServer.Rule;
 import io.predictivescaler.operator.testkit.Examples;
+import io.predictivescaler.operator.testkit.ThreeWayApply;
+import io.predictivescaler.operator.testkit.UnionSwitch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,7 +29,11 @@ class SchemaIT {
     }
 
     static Stream<BadResource> badResources() {
-        return BadResource.stream();
+        return BadResource.all().stream();
+    }
+
+    static Stream<UnionSwitch> unionSwitches() {
+        return UnionSwitch.all().stream();
     }
 
     @ParameterizedTest
@@ -56,6 +62,15 @@ class SchemaIT {
                 .distinct()
                 .toList();
         assertThat(broken).containsAll(server.rules());
+    }
+
+    @ParameterizedTest
+    @MethodSource("unionSwitches")
+    void takesAnotherBranchOfAUnionByClientSideApply(UnionSwitch union) {
+        JsonNode live = server.withDefaults(union.from());
+        JsonNode merged = ThreeWayApply.merged(live, ThreeWayApply.patch(union.from(), union.to()));
+        assertThat(server.refusals(live)).isEmpty();
+        assertThat(server.refusals(merged)).isEmpty();
     }
 
     @Test

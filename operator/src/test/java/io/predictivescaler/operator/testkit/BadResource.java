@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -25,10 +24,17 @@ public record BadResource(String name, ObjectNode resource, String expect) {
     }
 
     private static BadResource of(JsonNode row) {
-        ObjectNode resource = (ObjectNode) Examples.smallest();
-        change(resource, List.of(row.get("at").asText().substring(1).split("/")), row.path("value"));
         return new BadResource(
-                row.get("name").asText(), resource, row.get("expect").asText());
+                row.get("name").asText(),
+                changed(row.get("at").asText(), row.path("value")),
+                row.get("expect").asText());
+    }
+
+    /** The smallest example with another value at a JSON pointer; with nothing there where the value is missing. */
+    static ObjectNode changed(String pointer, JsonNode value) {
+        ObjectNode resource = (ObjectNode) Examples.smallest();
+        change(resource, List.of(pointer.substring(1).split("/")), value);
+        return resource;
     }
 
     private static void change(JsonNode node, List<String> path, JsonNode value) {
@@ -38,7 +44,7 @@ public record BadResource(String name, ObjectNode resource, String expect) {
             if (path.size() > 1) {
                 change(array.get(index), path.subList(1, path.size()), value);
             } else {
-                array.insert(index, value);
+                array.insert(index, value.deepCopy());
             }
             return;
         }
@@ -49,13 +55,8 @@ public record BadResource(String name, ObjectNode resource, String expect) {
         } else if (value.isMissingNode()) {
             object.remove(name);
         } else {
-            object.set(name, value);
+            object.set(name, value.deepCopy());
         }
-    }
-
-    /** The names, for a parameterized test. */
-    public static Stream<BadResource> stream() {
-        return all().stream();
     }
 
     @Override
