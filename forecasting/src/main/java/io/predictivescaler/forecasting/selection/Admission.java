@@ -42,8 +42,10 @@ public final class Admission {
     }
 
     private static List<Model> candidates(Set<Season> seasons) {
-        List<Model> all = new ArrayList<>(
-                List.of(LevelModel.LastValue, LevelModel.RecentMean, LevelModel.DayMedian, new HourSlotModel()));
+        List<Model> all = new ArrayList<>(List.of(LevelModel.LastValue, LevelModel.RecentMean, LevelModel.DayMedian));
+        if (seasons.contains(Season.Hour)) {
+            all.add(new HourSlotModel());
+        }
         if (seasons.contains(Season.Day)) {
             Base profile = seasons.contains(Season.Week) ? Base.DayTypeProfile : Base.DayProfile;
             all.add(new AutoregressiveModel("yesterday-ar", Base.Yesterday, A_DAY));
