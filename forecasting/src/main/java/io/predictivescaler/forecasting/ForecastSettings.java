@@ -1,7 +1,9 @@
 package io.predictivescaler.forecasting;
 
+import io.predictivescaler.forecasting.series.Season;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,5 +15,10 @@ import java.util.List;
 public record ForecastSettings(ZoneId zone, List<Duration> seasons) {
     public ForecastSettings {
         seasons = List.copyOf(seasons);
+        for (Duration season : seasons) {
+            if (Arrays.stream(Season.values()).noneMatch(s -> s.length().equals(season))) {
+                throw new IllegalArgumentException("a season is a day (1d) or a week (1w), not " + season);
+            }
+        }
     }
 }

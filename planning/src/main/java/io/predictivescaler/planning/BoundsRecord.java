@@ -11,10 +11,4 @@ import java.time.Instant;
  * @param applied what the operator set
  * @param expires until when the forecast behind {@code applied} has an opinion
  */
-public record BoundsRecord(String targetUid, String scalerUid, Baseline baseline, Bounds applied, Instant expires) {
-    public BoundsRecord {
-        if (targetUid.isBlank() || scalerUid.isBlank()) {
-            throw new IllegalArgumentException("a record names the target and the scaler that it belongs to");
-        }
-    }
-}
+public record BoundsRecord(String targetUid, String scalerUid, Baseline baseline, Bounds applied, Instant expires) {}

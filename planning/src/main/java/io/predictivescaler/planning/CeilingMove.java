@@ -41,13 +41,15 @@ record CeilingMove(int baseline, int highest, int inForce, int headroomPercent) 
     }
 
     /**
-     * The maximum to set beside {@code floor}: {@code raised}, until the need has passed and neither the floor nor the pods that
-     * run use what was added; then the baseline's, in one write.
+     * The maximum to set beside {@code floor}: the baseline's once the need has passed, else {@code raised}; but never one that the
+     * floor or the pods that run are above. Given back in one write, not bit by bit.
      */
     int settled(int raised, int holdNeed, int floor, int currentReplicas) {
-        int goal = holdNeed <= baseline ? baseline : raised;
-        boolean unused = floor <= goal && currentReplicas <= goal;
-        return unused ? goal : Math.max(raised, Math.max(floor, inForce));
+        int inUse = Math.max(floor, currentReplicas);
+        if (holdNeed <= baseline && inUse <= baseline) {
+            return baseline;
+        }
+        return inUse <= raised ? raised : Math.max(Math.max(inForce, raised), floor);
     }
 
     /** As {@link #settled}, when nothing is needed any more. */

@@ -31,7 +31,7 @@ record Explanation(Situation situation, Need lead, Need hold, FloorLimits limits
     String smallRelease() {
         return need(hold) + "; " + floorStays()
                 + ", since so small a release waits until the floor has stood still for "
-                + Wording.duration(Windows.PLATEAU);
+                + Wording.duration(Windows.MERGED);
     }
 
     String nextStep() {

@@ -1,13 +1,22 @@
 package io.predictivescaler.planning;
 
+import io.predictivescaler.planning.DemandOutlook.Forecasted;
+import io.predictivescaler.planning.DemandOutlook.NoOpinion;
 import io.predictivescaler.planning.Needs.Need;
 import io.predictivescaler.planning.PlanSettings.FloorRange;
 import io.predictivescaler.planning.PlanSettings.RaiseRate;
 import io.predictivescaler.planning.PlanSettings.ReleaseRate;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The plan while at least one demand entry has an opinion: see {@link Planner}. */
 final class ForecastPlan {
+    /** A raise merges what is ahead up to a tenth of the floor. */
+    private static final int PLATEAU = 10;
+
+    /** A release of less than a fifth of the floor can wait: forecasts of the same hour differ by a tenth either way. */
+    private static final int SMALL_RELEASE = 5;
+
     private final Situation situation;
     private final Need lead;
     private final Need hold;
@@ -16,7 +25,7 @@ final class ForecastPlan {
     private final int floor;
     private final int leadFloor;
     private final int holdFloor;
-    private final int plateauFloor;
+    private final int mergedFloor;
     private final Explanation explanation;
 
     private ForecastPlan(Situation situation) {
@@ -30,7 +39,7 @@ final class ForecastPlan {
         this.floor = situation.floor();
         this.leadFloor = limits.floorFor(lead);
         this.holdFloor = limits.floorFor(hold);
-        this.plateauFloor = limits.floorFor(needUntil(windows.plateauEnd()));
+        this.mergedFloor = limits.floorFor(needUntil(windows.mergeEnd()));
         this.explanation = new Explanation(situation, lead, hold, limits);
     }
 
@@ -48,7 +57,7 @@ final class ForecastPlan {
 
     private Plan raise() {
         RaiseRate rate = situation.settings().raise();
-        int wanted = Math.max(holdFloor, Math.min(plateauFloor, floor + plateau()));
+        int wanted = Math.max(holdFloor, Math.min(mergedFloor, floor + shareOfFloor(PLATEAU)));
         boolean due = rate.allowsAt(situation.now(), situation.input().memory().lastRaise());
         int step = due ? rate.largestStepFrom(floor) : 0;
         // A floor under the baseline's, which nobody raises to by forecast, is put right whatever the rate.
@@ -59,20 +68,20 @@ final class ForecastPlan {
 
     private Plan release() {
         ReleaseRate rate = situation.settings().release();
-        var awaited = situation.opinions().awaited(situation.now());
+        Optional<NoOpinion> awaited = situation.awaited();
         if (awaited.isPresent()) {
             return keep(Reason.AwaitingDemand, explanation.awaiting(awaited.get()));
         }
-        var ending = situation.opinions().endingBefore(situation.windows().holdEnd());
+        Optional<Forecasted> ending = situation.endingEarly();
         if (ending.isPresent()) {
             return keep(Reason.ReleaseHeld, explanation.endOf(ending.get()));
         }
-        boolean small = floor - holdFloor < plateau();
-        Instant still = situation.input().memory().lastMove().plus(Windows.PLATEAU);
-        if (small && (plateauFloor >= floor || situation.now().isBefore(still))) {
+        boolean small = floor - holdFloor < shareOfFloor(SMALL_RELEASE);
+        Instant still = situation.input().memory().lastMove().plus(Windows.MERGED);
+        if (small && (mergedFloor >= floor || situation.now().isBefore(still))) {
             return keep(Reason.ForecastKeep, explanation.smallRelease());
         }
-        int wanted = small ? plateauFloor : holdFloor;
+        int wanted = small ? mergedFloor : holdFloor;
         if (!rate.allowsAt(situation.now(), situation.input().memory().lastRelease())) {
             return planTo(floor, Reason.ReleaseHeld, LimitedBy.ReleaseStep, explanation.nextStep());
         }
@@ -95,9 +104,8 @@ final class ForecastPlan {
                 : keep(Reason.ReleaseHeld, explanation.returning());
     }
 
-    /** How much a move is at least, where it can wait: changes of less than this are merged. */
-    private int plateau() {
-        return Math.max(2, Math.ceilDiv(floor, 10));
+    private int shareOfFloor(int parts) {
+        return Math.max(2, Math.ceilDiv(floor, parts));
     }
 
     private Plan keep(Reason reason, String message) {
@@ -105,9 +113,18 @@ final class ForecastPlan {
     }
 
     private Plan planTo(int to, Reason reason, LimitedBy limitedBy, String message) {
-        int maximum = situation
-                .ceiling()
-                .settled(ceiling, hold.planned(), to, situation.input().currentReplicas());
-        return situation.planTo(new Bounds(to, maximum), reason, limitedBy, message);
+        int before = situation.input().inForce().maxReplicas();
+        int maximum = mayRelease()
+                ? situation
+                        .ceiling()
+                        .settled(ceiling, hold.planned(), to, situation.input().currentReplicas())
+                : Math.max(ceiling, before);
+        Reason moved = maximum > before ? Reason.ForecastRaise : Reason.ForecastRelease;
+        boolean maximumMovesAlone = to == floor && maximum != before;
+        return situation.planTo(new Bounds(to, maximum), maximumMovesAlone ? moved : reason, limitedBy, message);
+    }
+
+    private boolean mayRelease() {
+        return situation.awaited().isEmpty() && situation.endingEarly().isEmpty();
     }
 }

@@ -13,9 +13,12 @@ final class GiveBack {
         static Cause ofTarget(Reason reason, Baseline baseline) {
             String clause = switch (reason) {
                 case BoundsEqual ->
-                    "minReplicas and maxReplicas are both " + baseline.maxReplicas() + ", so there is nothing to move";
-                case ScaledToZero -> "the target has 0 replicas, so its autoscaler is switched off";
-                case ScaleDownDisabled -> "scaleDown.selectPolicy is Disabled, so a raise could not be undone";
+                    "minReplicas and maxReplicas are both " + baseline.maxReplicas()
+                            + ", so there is nothing to move until maxReplicas is higher";
+                case ScaledToZero ->
+                    "the target has 0 replicas, so its autoscaler is switched off until somebody scales it up";
+                case ScaleDownDisabled ->
+                    "scaleDown.selectPolicy is Disabled, so a raise could not be undone until it is Max or Min";
                 case ForecastRaise,
                         ForecastKeep,
                         ReleaseHeld,
@@ -35,6 +38,7 @@ final class GiveBack {
         int floor = floorAfterAStep(situation);
         Bounds to = new Bounds(floor, situation.ceiling().givenBack(floor, input.currentReplicas()));
         Plan.Decision decision = situation.decision(
+                to,
                 cause.reason(),
                 floor > situation.baselineFloor() ? LimitedBy.ReleaseStep : LimitedBy.None,
                 cause.clause() + "; " + course(situation, floor));

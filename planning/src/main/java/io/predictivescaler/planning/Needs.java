@@ -36,10 +36,6 @@ final class Needs {
      * @param peak the step behind the highest need, believed or not
      */
     record Need(int planned, Peak peak) {
-        boolean isBelieved() {
-            return planned >= peak.replicas();
-        }
-
         private Need orAlso(Need other) {
             return new Need(Math.max(planned, other.planned), other.peak.isHigherThan(peak) ? other.peak : peak);
         }
@@ -51,25 +47,21 @@ final class Needs {
      * @param replicas that {@code demand} needs, before any limit
      */
     record Peak(Instant at, double demand, int replicas, Forecasted of) {
-        private static Peak of(Forecasted entry, Instant at, double demand) {
-            return new Peak(at, demand, Needs.replicas(demand, entry.capacityPerReplica()), entry);
-        }
-
         private boolean isHigherThan(Peak other) {
             return demand / of.capacityPerReplica() > other.demand / other.of.capacityPerReplica();
         }
+    }
 
-        private int believed() {
-            double most = BELIEVABLE * Math.max(0, of.highestSeen());
-            return Needs.replicas(Math.min(demand, most), of.capacityPerReplica());
-        }
+    private static int believed(Forecasted entry, double demand) {
+        double most = BELIEVABLE * Math.max(0, entry.highestSeen());
+        return replicas(Math.min(demand, most), entry.capacityPerReplica());
     }
 
     /** The need over every step that overlaps {@code [from, to]}; empty when no forecast covers any of it. */
     Optional<Need> within(Instant from, Instant to) {
         return forecasts.stream()
                 .flatMap(entry -> highestStep(entry, from, to).stream())
-                .map(peak -> new Need(peak.believed(), peak))
+                .map(peak -> new Need(believed(peak.of(), peak.demand()), peak))
                 .reduce(Need::orAlso);
     }
 
@@ -79,7 +71,7 @@ final class Needs {
         for (Forecasted entry : forecasts) {
             QuantileForecast forecast = entry.forecast();
             for (int h = firstStep(forecast, from); h <= lastStep(forecast, to); h++) {
-                int needed = peak(entry, h, from).believed();
+                int needed = believed(entry, forecast.valueAt(h, level));
                 if (needed > maximum) {
                     Plan.Shortfall found = new Plan.Shortfall(later(forecast.timeOf(h), from), needed, maximum);
                     first = Optional.of(
@@ -97,19 +89,21 @@ final class Needs {
     }
 
     private Optional<Peak> highestStep(Forecasted entry, Instant from, Instant to) {
-        Optional<Peak> highest = Optional.empty();
-        for (int h = firstStep(entry.forecast(), from); h <= lastStep(entry.forecast(), to); h++) {
-            Peak step = peak(entry, h, from);
-            if (highest.isEmpty() || step.isHigherThan(highest.get())) {
-                highest = Optional.of(step);
+        QuantileForecast forecast = entry.forecast();
+        int highest = -1;
+        double demand = -1;
+        for (int h = firstStep(forecast, from); h <= lastStep(forecast, to); h++) {
+            double value = forecast.valueAt(h, level);
+            if (value > demand) {
+                highest = h;
+                demand = value;
             }
         }
-        return highest;
-    }
-
-    private Peak peak(Forecasted entry, int h, Instant from) {
-        return Peak.of(
-                entry, later(entry.forecast().timeOf(h), from), entry.forecast().valueAt(h, level));
+        if (highest < 0) {
+            return Optional.empty();
+        }
+        Instant at = later(forecast.timeOf(highest), from);
+        return Optional.of(new Peak(at, demand, replicas(demand, entry.capacityPerReplica()), entry));
     }
 
     private static int firstStep(QuantileForecast forecast, Instant from) {

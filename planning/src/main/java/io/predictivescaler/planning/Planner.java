@@ -11,9 +11,9 @@ import java.util.Optional;
  * need of the whole hold window, which lasts {@code hold} longer; it is released, by steps, when the need of the hold window is
  * lower. So a valley shorter than lead time and hold is bridged.
  *
- * <p>Moves are merged into plateaus of a tenth of the floor, at least 2 replicas: a raise goes as far as that where demand goes on
- * rising within the next half hour, and a release of less waits until the floor has stood still for half an hour and nothing in the
- * next half hour would bring it back.
+ * <p>Small moves are merged. A raise goes up to a tenth of the floor further, at least 2 replicas, where the next half hour needs
+ * it. A release of less than a fifth of the floor, or less than 2 replicas, waits until the floor has stood still for half an hour,
+ * and is not made when the next half hour would take it back.
  *
  * <p>An entry without an opinion raises nothing, and until its last forecast has expired nothing is released; when no entry has
  * one any more, the baseline returns by release steps. A forecast that ends before the hold window does releases nothing either.
@@ -53,15 +53,14 @@ public final class Planner {
             return Optional.of(GiveBack.Cause.ofTarget(Reason.BoundsEqual, baseline));
         }
         Opinions opinions = situation.opinions();
-        return opinions.isEmpty() && opinions.awaited(situation.now()).isEmpty()
+        return opinions.isEmpty() && situation.awaited().isEmpty()
                 ? Optional.of(new GiveBack.Cause(Reason.NoOpinion, opinions.silence()))
                 : Optional.empty();
     }
 
     private static Plan awaiting(Situation situation) {
         String until = situation
-                .opinions()
-                .awaited(situation.now())
+                .awaited()
                 .map(NoOpinion::heldUntil)
                 .map(situation.wording()::time)
                 .orElseThrow();

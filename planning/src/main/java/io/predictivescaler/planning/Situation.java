@@ -1,6 +1,7 @@
 package io.predictivescaler.planning;
 
 import io.predictivescaler.planning.DemandOutlook.Forecasted;
+import io.predictivescaler.planning.DemandOutlook.NoOpinion;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -33,13 +34,23 @@ record Situation(
         return input.settings();
     }
 
+    /** The silent entry on whose account nothing is released, if there is one. */
+    Optional<NoOpinion> awaited() {
+        return opinions.awaited(now());
+    }
+
+    /** The forecast that says nothing about the end of the hold window, so that nothing is released either, if there is one. */
+    Optional<Forecasted> endingEarly() {
+        return opinions.endingBefore(windows.holdEnd());
+    }
+
     Instant expires() {
         return opinions.expires(input.now());
     }
 
     /** The plan that goes from the bounds in force to {@code to}. */
     Plan planTo(Bounds to, Reason reason, LimitedBy limitedBy, String message) {
-        Plan.Decision decision = decision(reason, limitedBy, message);
+        Plan.Decision decision = decision(to, reason, limitedBy, message);
         int floors = to.minReplicas() - input.inForce().minReplicas();
         int maxima = to.maxReplicas() - input.inForce().maxReplicas();
         if (floors == 0 && maxima == 0) {
@@ -50,22 +61,26 @@ record Situation(
                 : new Plan.Release(to, decision, expires());
     }
 
-    Plan.Decision decision(Reason reason, LimitedBy limitedBy, String message) {
+    Plan.Decision decision(Bounds to, Reason reason, LimitedBy limitedBy, String message) {
         int needed = needs.within(windows.now(), windows.holdEnd())
                 .map(need -> need.peak().replicas())
                 .orElse(baselineFloor());
         Optional<Plan.Shortfall> shortfall = shortfall();
+        int maximum = input.inForce().maxReplicas();
+        String change =
+                to.maxReplicas() == maximum ? "" : "; maxReplicas goes from " + maximum + " to " + to.maxReplicas();
         String warning = shortfall
+                // What limits this very plan is in its message already.
+                .filter(ahead -> limitedBy != LimitedBy.MaxReplicas)
                 .map(ahead -> "; " + wording.time(ahead.at()) + " needs " + Wording.replicas(ahead.needed())
                         + ", maximum " + ahead.maximum())
                 .orElse("");
-        return new Plan.Decision(reason, limitedBy, needed, message + warning, shortfall);
+        return new Plan.Decision(reason, limitedBy, needed, message + change + warning, shortfall);
     }
 
     private Optional<Plan.Shortfall> shortfall() {
         return opinions.heard().stream()
-                .map(Forecasted::forecast)
-                .map(forecast -> forecast.end())
+                .map(entry -> entry.forecast().end())
                 .max(Comparator.naturalOrder())
                 .flatMap(end -> needs.firstAbove(ceiling.highest(), windows.now(), end));
     }

@@ -24,6 +24,21 @@ class PlannerCeilingTest {
         }
 
         @Test
+        void saysSo() {
+            assertThat(scene.demand(flat(NOW, 55)).plan().decision().message())
+                    .endsWith("lead time 3m; maxReplicas goes from 40 to 66");
+        }
+
+        @Test
+        void raisesItBeforeTheFloorNeedsIt() {
+            Plan plan = scene.floor(40).demand(flat(NOW, 39).with(12, 90, 50)).plan();
+
+            assertThat(plan).isInstanceOf(Plan.Raise.class);
+            assertThat(plan.to()).isEqualTo(new Bounds(40, 60));
+            assertThat(plan.decision().reason()).isEqualTo(Reason.ForecastRaise);
+        }
+
+        @Test
         void raisesItNoFurtherThanItsHighest() {
             Plan plan = scene.demand(flat(NOW, 90)).plan();
 
@@ -77,6 +92,17 @@ class PlannerCeilingTest {
         }
 
         @Test
+        void staysWhileAnotherEntryIsAwaited() {
+            DemandOutlook silent = new DemandOutlook.NoOpinion("jobs", "no series", NOW.plusSeconds(60));
+
+            assertThat(raised.inForce(20, 66)
+                            .running(20)
+                            .outlooks(flat(NOW, 20).outlook(), silent)
+                            .plan())
+                    .isInstanceOf(Plan.Keep.class);
+        }
+
+        @Test
         void staysWhileTheNeedReturnsWithinTheHold() {
             assertThat(raised.inForce(40, 66)
                             .running(40)
@@ -97,6 +123,7 @@ class PlannerCeilingTest {
 
             assertThat(plan).isInstanceOf(Plan.Release.class);
             assertThat(plan.to()).isEqualTo(new Bounds(20, 40));
+            assertThat(plan.decision().reason()).isEqualTo(Reason.ForecastRelease);
         }
 
         @Test

@@ -321,6 +321,14 @@ class PlannerTest {
         }
 
         @Test
+        void isOneOfLessThanAFifth() {
+            Scene raised = scene.lastRaiseAgo(MINUTE);
+
+            assertThat(floor(raised.demand(flat(NOW, 33)).plan())).isEqualTo(40);
+            assertThat(floor(raised.demand(flat(NOW, 32)).plan())).isEqualTo(32);
+        }
+
+        @Test
         void doesNotHappenWhenTheNextHalfHourTakesItBack() {
             Scene returning = scene.demand(flat(NOW, 37).with(43, 90, 40));
 
@@ -446,6 +454,14 @@ class PlannerTest {
 
             assertThat(scene().demand(late, soon).plan().decision().shortfall())
                     .contains(new Plan.Shortfall(Instant.parse("2026-11-23T08:30:00Z"), 41, 40));
+        }
+
+        @Test
+        void saysItOnceWhenItLimitsThePlanItself() {
+            Plan plan = scene().demand(flat(NOW, 55)).plan();
+
+            assertThat(plan.decision().shortfall()).contains(new Plan.Shortfall(NOW, 55, 40));
+            assertThat(plan.decision().message()).endsWith("; maxReplicas allows 40");
         }
 
         @Test

@@ -30,7 +30,7 @@ public record QuantileLevel(double probability) implements Comparable<QuantileLe
 
     @Override
     public String toString() {
-        double percentile = probability * 100;
+        double percentile = Math.rint(probability * 1e8) / 1e6; // 0.07 × 100 is not 7
         return percentile == Math.rint(percentile) ? "P" + (long) percentile : "P" + percentile;
     }
 }

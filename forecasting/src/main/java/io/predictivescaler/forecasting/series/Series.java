@@ -174,15 +174,26 @@ public final class Series {
 
     /** This series with every step that overlaps one of the windows missing. */
     public Series without(Collection<TimeWindow> windows) {
-        BitSet gaps = (BitSet) missing.clone();
+        BitSet overlapped = new BitSet();
         for (TimeWindow window : windows) {
             for (int i = Math.max(0, indexOf(window.start()));
                     i < values.length && timeOf(i).isBefore(window.end());
                     i++) {
-                gaps.set(i);
+                overlapped.set(i);
             }
         }
-        return new Series(start, step, values, gaps);
+        return withMissing(overlapped);
+    }
+
+    /** This series with the marked steps missing as well. */
+    public Series withMissing(BitSet steps) {
+        BitSet gaps = (BitSet) missing.clone();
+        gaps.or(steps.get(0, values.length));
+        float[] rest = values.clone();
+        for (int i = gaps.nextSetBit(0); i >= 0; i = gaps.nextSetBit(i + 1)) {
+            rest[i] = 0; // so that what stood there does not make two equal series differ
+        }
+        return new Series(start, step, rest, gaps);
     }
 
     private int checked(int index) {

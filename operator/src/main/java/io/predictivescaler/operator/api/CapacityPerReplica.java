@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
         value = "has(self.fixed) != has(self.learned)",
         message = "capacityPerReplica needs exactly one of fixed and learned")
 public record CapacityPerReplica(
+        @ValidationRule(
+                value = "type(self) == int ? self > 0 : quantity(self).isGreaterThan(quantity('0'))",
+                message = "fixed must be positive")
         @JsonPropertyDescription(
                 "A positive quantity in the query's unit, such as 50, \"1.5\" or 500m: what one ready replica carries at the "
                         + "autoscaler's target utilization.")
@@ -24,6 +27,10 @@ public record CapacityPerReplica(
 
     /** How the capacity is fitted. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @ValidationRule(
+            value = "!has(self.lowest) || !has(self.highest) || type(self.lowest) != int || type(self.highest) != int"
+                    + " || self.lowest <= self.highest",
+            message = "lowest must not be above highest")
     public record Learned(
             @Size(min = 1, max = 4096) @JsonPropertyDescription(
                     "PromQL for the number of ready replicas. Default: kube-state-metrics' series of the scale target.")

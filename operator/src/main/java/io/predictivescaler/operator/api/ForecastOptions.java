@@ -48,6 +48,6 @@ public record ForecastOptions(
         @Nullable String maxAge) {
 
     public ForecastOptions {
-        seasons = seasons == null ? List.of() : List.copyOf(seasons);
+        seasons = Bounded.list(seasons);
     }
 }

@@ -12,9 +12,13 @@ public final class Formats {
     public static final String INSTANT =
             "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})$";
 
-    /** A positive quantity: digits, not all of them zero, and one of Kubernetes' suffixes. Applies to the string form. */
+    /** A quantity in its text form: sign, digits, and one of Kubernetes' suffixes, its exponent short enough to compute with. */
+    public static final String QUANTITY =
+            "^[+-]?([0-9]{1,20}([.][0-9]{0,9})?|[.][0-9]{1,9})([numkMGTPE]|[KMGTPE]i|[eE][+-]?[0-9]{1,2})?$";
+
+    /** The same, without a sign and not zero. */
     public static final String POSITIVE_QUANTITY =
-            "^(0*[1-9][0-9]*([.][0-9]*)?|0*[.]0*[1-9][0-9]*|0+[.]0*[1-9][0-9]*)([numkMGTPE]|[KMGTPE]i|[eE][+-]?[0-9]{1,2})?$";
+            "^(0*[1-9][0-9]*([.][0-9]*)?|0*[.]0*[1-9][0-9]*)([numkMGTPE]|[KMGTPE]i|[eE][+-]?[0-9]{1,2})?$";
 
     /** A DNS label, as a name that ends up in metrics and status. */
     public static final String LABEL = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$";

@@ -39,7 +39,7 @@ public record HistoryOptions(
         List<ExcludedWindow> exclude) {
 
     public HistoryOptions {
-        exclude = exclude == null ? List.of() : List.copyOf(exclude);
+        exclude = Bounded.list(exclude);
     }
 
     /** A stretch of history to forget. */

@@ -63,8 +63,8 @@ public record PredictiveScalerSpec(
         @JsonPropertyDescription("When a forecast is good enough to act on.") @Nullable TrustOptions trust) {
 
     public PredictiveScalerSpec {
-        demand = demand == null ? List.of() : List.copyOf(demand);
-        calendar = calendar == null ? List.of() : List.copyOf(calendar);
+        demand = Bounded.list(demand);
+        calendar = Bounded.list(calendar);
     }
 
     /** Whether the target is only watched or also changed. */

@@ -6,6 +6,7 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +26,12 @@ public record PredictiveScalerStatus(
 
         @JsonPropertyDescription("The last decision.") @Nullable Decision decision,
 
-        @Size(max = 10) @JsonPropertyDescription("The last ten decisions, newest first.")
+        @Size(max = MOST_DECISIONS) @JsonPropertyDescription("The last ten decisions, newest first.")
         List<Decision> decisions,
 
         @JsonPropertyDescription("What is expected.") @Nullable Forecast forecast,
 
-        @Size(max = 10) @JsonPropertyDescription("What is known of each demand entry.")
+        @Size(max = MOST_DEMAND) @JsonPropertyDescription("What is known of each demand entry.")
         List<Demand> demand,
 
         @JsonPropertyDescription("What enforcing brings, or would bring.") @Nullable Benefit benefit,
@@ -42,19 +43,31 @@ public record PredictiveScalerStatus(
     public static final int MOST_CONDITIONS = 8;
     public static final int MOST_DECISIONS = 10;
     public static final int MOST_POINTS = 48;
-    public static final int LONGEST_CONDITION_MESSAGE = 400;
-    public static final int LONGEST_DECISION_MESSAGE = 200;
+    public static final int MOST_DEMAND = 10;
+    public static final int LONGEST_CONDITION_MESSAGE = 300;
+    public static final int LONGEST_DECISION_MESSAGE = 180;
+    private static final int LONGEST_NAME = 48;
+
+    /** What the whole status may take in etcd, as JSON. */
     public static final int MOST_BYTES = 16 * 1024;
 
     public PredictiveScalerStatus {
-        conditions = conditions == null ? List.of() : List.copyOf(conditions);
-        decisions = decisions == null ? List.of() : List.copyOf(decisions);
-        demand = demand == null ? List.of() : List.copyOf(demand);
+        conditions = Bounded.list(conditions, MOST_CONDITIONS).stream()
+                .map(PredictiveScalerStatus::bounded)
+                .toList();
+        decisions = Bounded.list(decisions, MOST_DECISIONS);
+        demand = Bounded.list(demand, MOST_DEMAND);
     }
 
     /** A status that says nothing yet. */
     public static PredictiveScalerStatus empty() {
         return new PredictiveScalerStatus(null, List.of(), null, null, List.of(), null, List.of(), null, null, null);
+    }
+
+    private static Condition bounded(Condition condition) {
+        return new ConditionBuilder(condition)
+                .withMessage(Bounded.text(condition.getMessage(), LONGEST_CONDITION_MESSAGE))
+                .build();
     }
 
     /** The target and its bounds. */
@@ -101,7 +114,11 @@ public record PredictiveScalerStatus(
             @Size(max = 16) @JsonPropertyDescription(
                     "What kept the bounds from following the need: MinHighest, MaxReplicas, SeenDemand, Budget, RaiseStep, "
                             + "ReleaseStep or None.")
-            @Nullable String limitedBy) {}
+            @Nullable String limitedBy) {
+        public Decision {
+            message = Bounded.text(message, LONGEST_DECISION_MESSAGE);
+        }
+    }
 
     /** What is expected. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -113,7 +130,7 @@ public record PredictiveScalerStatus(
             @Size(max = MOST_POINTS) @JsonPropertyDescription("Replicas needed over the horizon.")
             List<Point> points) {
         public Forecast {
-            points = points == null ? List.of() : List.copyOf(points);
+            points = Bounded.list(points, MOST_POINTS);
         }
     }
 
@@ -142,7 +159,7 @@ public record PredictiveScalerStatus(
             @Size(min = 1, max = 63) @Pattern(Formats.LABEL) @JsonPropertyDescription("The entry's name.")
             @Nullable String name,
 
-            @Size(max = 48) @JsonPropertyDescription("The forecast model in use.") @Nullable String model,
+            @Size(max = LONGEST_NAME) @JsonPropertyDescription("The forecast model in use.") @Nullable String model,
 
             @Size(max = 3) @JsonPropertyDescription("The seasons in use.")
             List<@Size(max = 8) String> seasons,
@@ -153,11 +170,13 @@ public record PredictiveScalerStatus(
 
             @Size(max = 8) @JsonPropertyDescription("Fixed or Learned.") @Nullable String capacitySource,
 
-            @Size(max = 48) @JsonPropertyDescription("The greatest demand expected, with its unit.") @Nullable String nextPeak,
+            @Size(max = LONGEST_NAME) @JsonPropertyDescription("The greatest demand expected, with its unit.") @Nullable String nextPeak,
 
             @JsonPropertyDescription("How good its forecast has been.") @Nullable Accuracy accuracy) {
         public Demand {
-            seasons = seasons == null ? List.of() : List.copyOf(seasons);
+            model = Bounded.text(model, LONGEST_NAME);
+            seasons = Bounded.list(seasons, 3);
+            nextPeak = Bounded.text(nextPeak, LONGEST_NAME);
         }
     }
 

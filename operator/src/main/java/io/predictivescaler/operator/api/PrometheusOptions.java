@@ -37,7 +37,7 @@ public record PrometheusOptions(
         @Nullable Tls tls) {
 
     public PrometheusOptions {
-        headers = headers == null ? List.of() : List.copyOf(headers);
+        headers = Bounded.list(headers);
     }
 
     /** One HTTP header. */

@@ -31,12 +31,14 @@ final class Complaint {
         err.flush();
     }
 
-    /** What went wrong, in one line. */
+    /** What went wrong, in one line: what the API server says, wherever it stands in the chain of causes, else the first message. */
     static String sentence(Throwable failure) {
-        if (failure instanceof KubernetesClientException kubernetes) {
-            return kubernetes.getStatus() != null && kubernetes.getStatus().getMessage() != null
-                    ? "the API server says: " + kubernetes.getStatus().getMessage()
-                    : "cannot reach the API server: " + sentenceOf(rootOf(failure));
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof KubernetesClientException kubernetes) {
+                return kubernetes.getStatus() != null && kubernetes.getStatus().getMessage() != null
+                        ? "the API server says: " + kubernetes.getStatus().getMessage()
+                        : "cannot reach the API server: " + sentenceOf(rootOf(cause));
+            }
         }
         return sentenceOf(failure);
     }

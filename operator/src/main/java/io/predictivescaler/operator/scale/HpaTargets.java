@@ -85,6 +85,21 @@ public final class HpaTargets {
         return write(target, patch);
     }
 
+    /** Whether bounds changed in a way that the operator's own writes do not: as seen by a watch, which also sees those. */
+    public static boolean isForeignChange(HorizontalPodAutoscaler older, HorizontalPodAutoscaler newer) {
+        Target before = HpaReader.read(older);
+        Target after = HpaReader.read(newer);
+        Bounds bounds = after.bounds().bounds();
+        boolean unchanged =
+                bounds.equals(before.bounds().bounds()) && before.note().equals(after.note());
+        boolean applied = after.note() instanceof Target.Note.Written written
+                && written.record().applied().equals(bounds);
+        boolean restored = after.note() instanceof Target.Note.None
+                && before.note() instanceof Target.Note.Written written
+                && written.record().baseline().bounds().equals(bounds);
+        return !unchanged && !applied && !restored;
+    }
+
     private static ObjectNode patchOf(Target target, @Nullable String annotation) {
         ObjectNode patch = JSON.createObjectNode();
         patch.putObject("metadata")

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** Positive quantities as Kubernetes writes them: {@code 50}, {@code "1.5"}, {@code 500m}, {@code 2k}. */
 final class Quantities {
-    private static final Pattern POSITIVE = Pattern.compile(Formats.POSITIVE_QUANTITY);
+    private static final Pattern NOTATION = Pattern.compile(Formats.QUANTITY);
     private static final int LONGEST = 32;
     private static final double LEAST = 1e-9;
     private static final double MOST = 1e15;
@@ -20,7 +20,7 @@ final class Quantities {
     static OptionalDouble positive(IntOrString quantity) {
         String text = String.valueOf(quantity.getValue());
         // The pattern comes first: it keeps an exponent like 1e999999999 away from decimal arithmetic.
-        if (text.length() > LONGEST || !POSITIVE.matcher(text).matches()) {
+        if (text.length() > LONGEST || !NOTATION.matcher(text).matches()) {
             return OptionalDouble.empty();
         }
         BigDecimal amount = Quantity.parse(text).getNumericalAmount();

@@ -55,7 +55,7 @@ final class SourceReading {
             return otherwise;
         }
         URI url = address.get();
-        if (Origin.of(url).equals(Origin.of(defaults.operatorSource()))) {
+        if (defaults.isOwnServer(url)) {
             return operatorSource(field, stated, url);
         }
         if (!defaults.allowed().admits(url)) {
@@ -98,7 +98,7 @@ final class SourceReading {
                 && stated.basicAuth() == null
                 && stated.tls() == null
                 && stated.timeout() == null;
-        if (!plain || !samePlace(url, defaults.operatorSource())) {
+        if (!plain || !defaults.isOwnPlace(url)) {
             problems.add(
                     field + ".url",
                     stated.url(),
@@ -106,15 +106,6 @@ final class SourceReading {
                             + "leave prometheus out");
         }
         return new OperatorSource();
-    }
-
-    private static boolean samePlace(URI one, URI other) {
-        return path(one).equals(path(other)) && one.getScheme().equalsIgnoreCase(other.getScheme());
-    }
-
-    private static String path(URI url) {
-        String path = url.getRawPath() == null ? "" : url.getRawPath();
-        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     private OwnSource ownSource(String field, PrometheusOptions stated, URI url) {

@@ -1,5 +1,8 @@
 package io.predictivescaler.operator.telemetry;
 
+import io.predictivescaler.operator.metrics.FailureKind;
+import io.predictivescaler.planning.LimitedBy;
+
 /** Why a condition is as it is: a closed set, shared by conditions, events and {@code predictive_scaler_errors_total}. */
 public enum ConditionReason {
     /** Nothing stands in the way. */
@@ -33,6 +36,8 @@ public enum ConditionReason {
     PrometheusUnreachable,
     /** Prometheus refused the credentials. */
     PrometheusUnauthorized,
+    /** Prometheus asks for fewer queries, or too many of the operator's own are under way. */
+    PrometheusBusy,
     /** Prometheus answered with a server error. */
     PrometheusFailed,
     /** The answer is not what Prometheus answers. */
@@ -45,6 +50,8 @@ public enum ConditionReason {
     ManySeries,
     /** The query gives values that are not finite. */
     NotFinite,
+    /** The query gives values below zero, which demand cannot be. */
+    NegativeDemand,
     /** The answer is larger than the limit. */
     AnswerTooLarge,
     /** The last sample is too old. */
@@ -105,5 +112,36 @@ public enum ConditionReason {
     /** The API server is away, or too busy. */
     KubernetesUnavailable,
     /** A bug of the operator's own. */
-    InternalError
+    InternalError;
+
+    /** The reason for which there is no demand. */
+    public static ConditionReason of(FailureKind failure) {
+        return switch (failure) {
+            case Unreachable, TimedOut -> PrometheusUnreachable;
+            case Unauthorized -> PrometheusUnauthorized;
+            case BadQuery -> QueryRefused;
+            case NoSeries -> NoSeries;
+            case ManySeries -> ManySeries;
+            case NotFinite -> NotFinite;
+            case NegativeDemand -> NegativeDemand;
+            case TooLarge -> AnswerTooLarge;
+            case Malformed -> PrometheusUnintelligible;
+            case ServerError -> PrometheusFailed;
+            case RateLimited, Busy -> PrometheusBusy;
+            case Interrupted -> NotEvaluated;
+        };
+    }
+
+    /** The reason for which the bounds may not go where the need is. */
+    public static ConditionReason of(LimitedBy limit) {
+        return switch (limit) {
+            case MinHighest -> MinHighest;
+            case MaxReplicas -> MaxReplicas;
+            case SeenDemand -> SeenDemand;
+            case Budget -> Budget;
+            case RaiseStep -> RaiseStep;
+            case ReleaseStep -> ReleaseStep;
+            case None -> NotLimited;
+        };
+    }
 }

@@ -1,0 +1,104 @@
+package io.predictivescaler.forecasting;
+
+import io.predictivescaler.forecasting.Accuracy.Reference;
+import io.predictivescaler.forecasting.selection.Trials;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What the blend was worth on its own past: weights and widths learnt from the older pseudo-origins are scored on the newer ones,
+ * so that nothing is scored that it was learnt from. At most the last seven days are scored, at most half of what there is.
+ */
+final class BackTest {
+    private static final int MOST_DAYS = 7;
+    private static final int P90 = 2;
+    /** A reference counts only where it can be had for nearly all scored steps. */
+    private static final double NEARLY_ALL = 0.9;
+
+    private static final double LOWEST_SKILL = -1;
+    private static final double ROUNDING = 1e-9;
+
+    private final Trials trials;
+    private final Calibration calibration;
+    private int scored;
+    private int covered;
+    private double actuals;
+    private double errors;
+    private double lastErrors;
+    private double yesterdayErrors;
+    private double lastWeekErrors;
+    private int lastWeekScored;
+    private double errorsBesideLastWeek;
+
+    private BackTest(Trials trials, Calibration calibration) {
+        this.trials = trials;
+        this.calibration = calibration;
+    }
+
+    /** Empty below one day to learn from and one to score. */
+    static Optional<Accuracy> of(Trials trials, int memberCount) {
+        if (trials.count() == 0) {
+            return Optional.empty();
+        }
+        int days = (int) Math.min(MOST_DAYS, Math.floor(trials.ageDays(0, trials.now()) / 2));
+        if (days < 1) {
+            return Optional.empty();
+        }
+        int learntBy = trials.now() - days * trials.stepsPerDay();
+        BackTest test = new BackTest(trials, Calibration.at(trials, memberCount, learntBy));
+        for (int i = 0; i < trials.count(); i++) {
+            // The hourly trials of the last day are left out: they would make it count sixfold.
+            boolean evenlySpaced = (trials.now() - trials.origin(i)) % (trials.stepsPerDay() / 4) == 0;
+            if (trials.origin(i) >= learntBy && evenlySpaced) {
+                test.score(i);
+            }
+        }
+        return test.accuracy(Duration.ofDays(days));
+    }
+
+    private void score(int i) {
+        for (int k = 0; k < trials.points(); k++) {
+            double point = Calibration.blended(calibration.blend(), trials, i, k);
+            double actual = trials.actual(i, k);
+            if (Double.isNaN(point) || Double.isNaN(actual)) {
+                continue;
+            }
+            int bucket = trials.buckets().of(trials.stepAhead(k));
+            scored++;
+            covered += actual <= calibration.conformal().quantiles(bucket, point, 1)[P90] ? 1 : 0;
+            actuals += actual;
+            errors += Math.abs(actual - point);
+            lastErrors += Math.abs(actual - trials.member(i, 0, k));
+            yesterdayErrors += Math.abs(actual - trials.reference(i, k));
+            double lastWeek = trials.lastWeek(i, k);
+            if (!Double.isNaN(lastWeek)) {
+                lastWeekScored++;
+                lastWeekErrors += Math.abs(actual - lastWeek);
+                errorsBesideLastWeek += Math.abs(actual - point);
+            }
+        }
+    }
+
+    private Optional<Accuracy> accuracy(Duration window) {
+        if (scored == 0) {
+            return Optional.empty();
+        }
+        Reference reference = lastErrors < yesterdayErrors ? Reference.LastValue : Reference.SameTimeYesterday;
+        double skill = skill(errors, Math.min(lastErrors, yesterdayErrors));
+        if (lastWeekScored >= NEARLY_ALL * scored && skill(errorsBesideLastWeek, lastWeekErrors) < skill) {
+            reference = Reference.SameTimeLastWeek;
+            skill = skill(errorsBesideLastWeek, lastWeekErrors);
+        }
+        double wape = actuals > 0 ? errors / actuals : 0;
+        return Optional.of(new Accuracy(window, skill, (double) covered / scored, wape, reference));
+    }
+
+    /** 0 when neither has an error worth the name: there is nothing to be better at. */
+    private double skill(double error, double referenceError) {
+        double negligible = ROUNDING * actuals;
+        if (referenceError <= negligible) {
+            return error <= negligible ? 0 : LOWEST_SKILL;
+        }
+        return Math.max(LOWEST_SKILL, 1 - error / referenceError);
+    }
+}

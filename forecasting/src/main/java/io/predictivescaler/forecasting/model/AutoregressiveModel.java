@@ -1,0 +1,94 @@
+package io.predictivescaler.forecasting.model;
+
+import io.predictivescaler.forecasting.series.Median;
+import io.predictivescaler.forecasting.series.Season;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+
+/**
+ * A {@link Base}, and an autoregression of what the series departs from it: the departure at lags of 1, 2, 3, 6, 12 and 24 steps (to
+ * 6 where a step is longer than ten minutes), coefficients by ridge on the last two weeks without their spikes, forecast step by step.
+ * Departures are held within six robust standard deviations, in learning and in forecasting, so that no recursion runs away.
+ *
+ * @param base what the season says
+ * @param historyNeeded how long a history must be
+ */
+public record AutoregressiveModel(String label, Base base, Duration historyNeeded) implements Model {
+    private static final int[] LAGS = {1, 2, 3, 6, 12, 24};
+    private static final int LAGS_OF_LONG_STEPS = 4;
+    private static final int STEPS_A_DAY_AT_TEN_MINUTES = 144;
+    private static final double PENALTY = 0.15;
+    private static final double ROBUST_DEVIATIONS = 6;
+    private static final double MAD_TO_DEVIATION = 1.4826;
+
+    @Override
+    public Set<Season> seasons() {
+        return base.seasons();
+    }
+
+    @Override
+    public FittedModel fit(Observed observed) {
+        int day = observed.grid().stepsPerDay();
+        int[] lags = day < STEPS_A_DAY_AT_TEN_MINUTES ? Arrays.copyOf(LAGS, LAGS_OF_LONG_STEPS) : LAGS;
+        double[] departures = observed.recentWithoutSpikes();
+        int from = observed.length() - departures.length;
+        double[] sizes = new double[departures.length];
+        int count = 0;
+        for (int i = 0; i < departures.length; i++) {
+            departures[i] -= observed.base(base, from + i, from + i);
+            if (!Double.isNaN(departures[i])) {
+                sizes[count++] = Math.abs(departures[i]);
+            }
+        }
+        double limit = ROBUST_DEVIATIONS * MAD_TO_DEVIATION * (count == 0 ? 0 : Median.of(sizes, count));
+        RidgeRegression regression = new RidgeRegression(lags.length);
+        double[] row = new double[lags.length];
+        for (int i = lags[lags.length - 1]; i < departures.length; i++) {
+            boolean whole = !Double.isNaN(departures[i]);
+            for (int l = 0; l < lags.length; l++) {
+                row[l] = Math.clamp(departures[i - lags[l]], -limit, limit);
+                whole &= !Double.isNaN(row[l]);
+            }
+            if (whole) {
+                regression.add(row, Math.clamp(departures[i], -limit, limit));
+            }
+        }
+        double[] coefficients = regression.coefficients(PENALTY / Math.sqrt(Math.max(1, regression.rows())));
+        return new Fitted(base, lags, coefficients, limit);
+    }
+
+    /** The lags with their coefficients; departures are held within ±limit. */
+    private static final class Fitted implements FittedModel {
+        private final Base base;
+        private final int[] lags;
+        private final double[] coefficients;
+        private final double limit;
+
+        Fitted(Base base, int[] lags, double[] coefficients, double limit) {
+            this.base = base;
+            this.lags = lags;
+            this.coefficients = coefficients;
+            this.limit = limit;
+        }
+
+        @Override
+        public void forecast(Observed observed, int origin, double[] into) {
+            int past = lags[lags.length - 1];
+            double[] departures = new double[past + into.length];
+            for (int i = 0; i < past; i++) {
+                int t = origin - past + i;
+                double departure = observed.at(t) - observed.base(base, t, origin);
+                departures[i] = Double.isNaN(departure) ? 0 : Math.clamp(departure, -limit, limit);
+            }
+            for (int h = 0; h < into.length; h++) {
+                double next = 0;
+                for (int l = 0; l < lags.length; l++) {
+                    next += coefficients[l] * departures[past + h - lags[l]];
+                }
+                departures[past + h] = Math.clamp(next, -limit, limit);
+                into[h] = observed.base(base, origin + h, origin) + departures[past + h];
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.predictivescaler.forecasting.model;
+
+import io.predictivescaler.forecasting.series.Median;
+import io.predictivescaler.forecasting.series.Season;
+import io.predictivescaler.forecasting.series.StepGrid;
+import java.util.Set;
+
+/**
+ * What the seasons alone say about a step: a value, or a median of values, at the same local time on earlier days.
+ *
+ * <p>A base never looks later than {@code daysAhead} days before its step. The profiles pool the neighbourhood of half an hour to
+ * either side in at most seven points, on the nearest day only the half before, which keeps them smooth without smearing hourly
+ * data. A spike that recurs daily at its minute stays where the pool has it on most days.
+ */
+public enum Base {
+    /** The same time yesterday, or on the last day before that has it. */
+    Yesterday {
+        @Override
+        double at(Observed observed, int t, int daysAhead, double[] scratch) {
+            return nearest(observed, t, daysAhead, 1, 7);
+        }
+    },
+    /** The same time a week ago, or in the last week before that has it. */
+    LastWeek {
+        @Override
+        double at(Observed observed, int t, int daysAhead, double[] scratch) {
+            return nearest(observed, t, daysAhead, 7, 4);
+        }
+    },
+    /** The median of the last seven days, whatever day they are. */
+    DayProfile {
+        @Override
+        double at(Observed observed, int t, int daysAhead, double[] scratch) {
+            return pooled(observed, t, daysAhead, EVERY_DAY, 7, scratch);
+        }
+    },
+    /** The median of the last six days of the same kind, Monday to Friday or Saturday and Sunday. */
+    DayTypeProfile {
+        @Override
+        double at(Observed observed, int t, int daysAhead, double[] scratch) {
+            return pooled(observed, t, daysAhead, Base::sameKind, 6, scratch);
+        }
+    },
+    /** The median of the same weekday in the last four weeks. */
+    WeekProfile {
+        @Override
+        double at(Observed observed, int t, int daysAhead, double[] scratch) {
+            return pooled(observed, t, daysAhead, (weekday, daysBack) -> daysBack % 7 == 0, 4, scratch);
+        }
+    };
+
+    /** Seven days of at most seven points. */
+    static final int LARGEST_POOL = 49;
+
+    /** Six weekend days lie within this many days, those not yet seen included. */
+    private static final int LOOK_BACK_DAYS = 28;
+
+    private static final int SIDE_POINTS = 3;
+    private static final int HALF_HOURS_PER_DAY = 48;
+    private static final DayChoice EVERY_DAY = (weekday, daysBack) -> true;
+
+    /** The seasons that it follows. */
+    Set<Season> seasons() {
+        return switch (this) {
+            case Yesterday, DayProfile -> Set.of(Season.Day);
+            case DayTypeProfile -> Set.of(Season.Day, Season.Week);
+            case LastWeek, WeekProfile -> Set.of(Season.Week);
+        };
+    }
+
+    /**
+     * The value for step {@code t}, from steps at least {@code daysAhead} days before it; NaN when none is there.
+     *
+     * @param scratch room for {@link #LARGEST_POOL} values
+     */
+    abstract double at(Observed observed, int t, int daysAhead, double[] scratch);
+
+    private interface DayChoice {
+        /** Whether the day that lies {@code daysBack} before a {@code weekday} belongs to its pool. */
+        boolean takes(int weekday, int daysBack);
+    }
+
+    private static boolean sameKind(int weekday, int daysBack) {
+        return (weekday >= 5) == (Math.floorMod(weekday - daysBack, 7) >= 5);
+    }
+
+    private static double nearest(Observed observed, int t, int daysAhead, int every, int attempts) {
+        StepGrid grid = observed.grid();
+        int latest = t - daysAhead * grid.stepsPerDay();
+        int first = Math.ceilDiv(daysAhead, every) * every;
+        for (int i = 0; i < attempts; i++) {
+            double value = observed.at(grid.daysBefore(t, first + i * every, latest));
+            if (!Double.isNaN(value)) {
+                return value;
+            }
+        }
+        return Double.NaN;
+    }
+
+    private static double pooled(
+            Observed observed, int t, int daysAhead, DayChoice days, int wanted, double[] scratch) {
+        StepGrid grid = observed.grid();
+        int side = grid.stepsPerDay() / HALF_HOURS_PER_DAY;
+        int stride = Math.max(1, side / SIDE_POINTS);
+        int points = Math.min(SIDE_POINTS, side / stride);
+        int latest = t - daysAhead * grid.stepsPerDay();
+        int weekday = grid.dayOfWeek(t);
+        int count = 0;
+        int taken = 0;
+        for (int d = daysAhead; d < daysAhead + LOOK_BACK_DAYS && taken < wanted; d++) {
+            if (!days.takes(weekday, d)) {
+                continue;
+            }
+            int centre = grid.daysBefore(t, d, latest);
+            int before = count;
+            for (int k = -points; k <= points; k++) {
+                int at = centre + k * stride;
+                double value = at <= latest ? observed.at(at) : Double.NaN;
+                if (!Double.isNaN(value)) {
+                    scratch[count++] = value;
+                }
+            }
+            taken += count > before ? 1 : 0;
+        }
+        return Median.of(scratch, count);
+    }
+}

@@ -1,0 +1,113 @@
+package io.predictivescaler.forecasting.model;
+
+import io.predictivescaler.forecasting.series.Series;
+import io.predictivescaler.forecasting.series.Spikes;
+import io.predictivescaler.forecasting.series.StepGrid;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * A series as the members read it: values in doubles with NaN at gaps and never negative, its local clock, and the seasonal
+ * {@link Base}s worked out so far. Steps are numbered from the start of the series; {@link #length} is the newest origin.
+ *
+ * <p>Made for one fit or one forecast and thrown away after it, because the bases fill in as they are asked for. Not safe to
+ * share between threads.
+ */
+public final class Observed {
+    /** What a base holds where it has not been worked out; a base itself is never negative. */
+    private static final double UNKNOWN = -1;
+
+    /** How far back constants are learnt from. */
+    public static final int LEARNT_FROM_DAYS = 14;
+
+    private final double[] values;
+    private final StepGrid grid;
+    private final double level;
+    private final Map<Base, double[]> bases = new EnumMap<>(Base.class);
+    private final int reach;
+    private double[] withoutSpikes = new double[0];
+    private final double[] scratch = new double[Base.LARGEST_POOL];
+
+    private Observed(double[] values, StepGrid grid, int reach) {
+        this.values = values;
+        this.grid = grid;
+        this.reach = reach;
+        double sum = 0;
+        int count = 0;
+        for (int t = 0; t < values.length; t++) {
+            if (!Double.isNaN(values[t])) {
+                values[t] = Math.max(0, values[t]);
+                sum += values[t];
+                count++;
+            }
+        }
+        this.level = count == 0 ? 0 : sum / count;
+    }
+
+    /**
+     * A series to be forecast {@code horizon} steps beyond its end.
+     *
+     * @throws IllegalArgumentException if the step cannot be forecast, see {@link StepGrid#supports}
+     */
+    public static Observed of(Series series, ZoneId zone, int horizon) {
+        StepGrid grid = StepGrid.of(series.start(), series.step(), series.length() + horizon, zone);
+        int reach = series.length() + Math.min(horizon, grid.stepsPerDay());
+        return new Observed(series.toArray(Double.NaN), grid, reach);
+    }
+
+    public StepGrid grid() {
+        return grid;
+    }
+
+    /** The number of steps, gaps included. */
+    public int length() {
+        return values.length;
+    }
+
+    /** The value of step {@code t}; NaN where it is missing or outside. */
+    public double at(int t) {
+        return t >= 0 && t < values.length ? values[t] : Double.NaN;
+    }
+
+    /** The mean of what is there; 0 when nothing is. */
+    public double level() {
+        return level;
+    }
+
+    /**
+     * What {@code base} says about step {@code t} to somebody who has seen the steps before {@code origin}; NaN when its days are
+     * all missing.
+     */
+    public double base(Base base, int t, int origin) {
+        int day = grid.stepsPerDay();
+        int daysAhead = t < origin ? 1 : (t - origin) / day + 1;
+        if (daysAhead > 1 || t < 0 || t >= reach) {
+            return base.at(this, t, daysAhead, scratch);
+        }
+        // Up to a day ahead nothing after t − 1 day is used, so all origins share one answer.
+        double[] known = bases.get(base);
+        if (known == null) {
+            known = new double[reach];
+            Arrays.fill(known, UNKNOWN);
+            bases.put(base, known);
+        }
+        if (known[t] == UNKNOWN) {
+            known[t] = base.at(this, t, 1, scratch);
+        }
+        return known[t];
+    }
+
+    /**
+     * The last {@link #LEARNT_FROM_DAYS} days without spikes that happened once; NaN at gaps. For learning constants only: it has seen
+     * what came after.
+     */
+    public double[] recentWithoutSpikes() {
+        if (withoutSpikes.length == 0) {
+            int from = Math.max(0, values.length - LEARNT_FROM_DAYS * grid.stepsPerDay());
+            withoutSpikes = Spikes.clipped(values, grid, from, level);
+        }
+        return withoutSpikes.clone();
+    }
+}

@@ -1,0 +1,76 @@
+package io.predictivescaler.forecasting.model;
+
+/**
+ * Least squares with a penalty on the size of the coefficients (Hoerl and Kennard, "Ridge Regression", 1970), rows added one by
+ * one; solved by Cholesky's decomposition. For a handful of columns: the matrix is dense and small.
+ */
+final class RidgeRegression {
+    private final double[][] gram;
+    private final double[] moments;
+    private int rows;
+
+    RidgeRegression(int columns) {
+        gram = new double[columns][columns];
+        moments = new double[columns];
+    }
+
+    void add(double[] row, double target) {
+        for (int i = 0; i < moments.length; i++) {
+            for (int j = 0; j <= i; j++) {
+                gram[i][j] += row[i] * row[j];
+            }
+            moments[i] += row[i] * target;
+        }
+        rows++;
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    /**
+     * The coefficients, one a column; all 0 if there is nothing to learn from.
+     *
+     * @param penalty times the mean of the Gram matrix's diagonal is added to the diagonal, above 0
+     */
+    double[] coefficients(double penalty) {
+        int n = moments.length;
+        double trace = 0;
+        for (int i = 0; i < n; i++) {
+            trace += gram[i][i];
+        }
+        if (!(trace > 0)) {
+            return new double[n];
+        }
+        double[][] lower = factor(penalty * trace / n);
+        double[] x = moments.clone();
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < i; j++) {
+                x[i] -= lower[i][j] * x[j];
+            }
+            x[i] /= lower[i][i];
+        }
+        for (int i = n - 1; i >= 0; i--) {
+            for (int j = i + 1; j < n; j++) {
+                x[i] -= lower[j][i] * x[j];
+            }
+            x[i] /= lower[i][i];
+        }
+        return x;
+    }
+
+    private double[][] factor(double added) {
+        int n = moments.length;
+        double[][] lower = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                double sum = gram[i][j] + (i == j ? added : 0);
+                for (int k = 0; k < j; k++) {
+                    sum -= lower[i][k] * lower[j][k];
+                }
+                lower[i][j] = i == j ? Math.sqrt(Math.max(sum, added)) : sum / lower[j][j];
+            }
+        }
+        return lower;
+    }
+}

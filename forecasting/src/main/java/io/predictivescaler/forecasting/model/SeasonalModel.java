@@ -1,0 +1,113 @@
+package io.predictivescaler.forecasting.model;
+
+import io.predictivescaler.forecasting.series.Season;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * A {@link Base}, and how the last hours' departure from it is carried into the future.
+ *
+ * @param base what the season says
+ * @param carry what is made of the departure
+ * @param historyNeeded how long a history must be
+ */
+public record SeasonalModel(String label, Base base, Carry carry, Duration historyNeeded) implements Model {
+    private static final Duration WINDOW = Duration.ofHours(3);
+    private static final Duration RATIO_HALF_LIFE = Duration.ofHours(6);
+    private static final Duration RESIDUAL_HALF_LIFE = Duration.ofHours(2);
+    private static final Duration RESIDUAL_MEMORY = Duration.ofMinutes(30);
+    private static final double LARGEST_RATIO = 3;
+    /** Share of the mean level that is added to both sides of the ratio, so that quiet hours do not swing it. */
+    private static final double RATIO_CUSHION = 0.02;
+
+    /** How the departure of the last hours goes on. */
+    public enum Carry {
+        /** Not at all. */
+        None,
+        /**
+         * As a factor: the sum of the last 3 hours over the base's, within a third and three, its distance from 1 halving every
+         * 6 hours.
+         */
+        Ratio,
+        /** As a difference: the mean departure of the last hours, memory halving every 30 minutes, fading by half every 2 hours. */
+        Residual
+    }
+
+    @Override
+    public Set<Season> seasons() {
+        return base.seasons();
+    }
+
+    @Override
+    public FittedModel fit(Observed observed) {
+        return switch (carry) {
+            case None -> this::bare;
+            case Ratio -> this::scaled;
+            case Residual -> this::shifted;
+        };
+    }
+
+    private void bare(Observed observed, int origin, double[] into) {
+        for (int h = 0; h < into.length; h++) {
+            into[h] = observed.base(base, origin + h, origin);
+        }
+    }
+
+    private void scaled(Observed observed, int origin, double[] into) {
+        double departure = ratio(observed, origin) - 1;
+        double decay = Math.pow(0.5, 1.0 / observed.grid().stepsIn(RATIO_HALF_LIFE));
+        for (int h = 0; h < into.length; h++) {
+            departure *= decay;
+            into[h] = observed.base(base, origin + h, origin) * (1 + departure);
+        }
+    }
+
+    private double ratio(Observed observed, int origin) {
+        double actual = 0;
+        double expected = 0;
+        int count = 0;
+        for (int t = origin - observed.grid().stepsIn(WINDOW); t < origin; t++) {
+            double seasonal = observed.base(base, t, origin);
+            if (!Double.isNaN(seasonal) && !Double.isNaN(observed.at(t))) {
+                actual += observed.at(t);
+                expected += seasonal;
+                count++;
+            }
+        }
+        double cushion = RATIO_CUSHION * observed.level() * count;
+        double ratio = (actual + cushion) / (expected + cushion);
+        return Double.isFinite(ratio) ? Math.clamp(ratio, 1 / LARGEST_RATIO, LARGEST_RATIO) : 1;
+    }
+
+    private void shifted(Observed observed, int origin, double[] into) {
+        double departure = residual(observed, origin);
+        double decay = halving(observed, RESIDUAL_HALF_LIFE);
+        for (int h = 0; h < into.length; h++) {
+            departure *= decay;
+            into[h] = observed.base(base, origin + h, origin) + departure;
+        }
+    }
+
+    private double residual(Observed observed, int origin) {
+        double decay = halving(observed, RESIDUAL_MEMORY);
+        double weight = 1;
+        double sum = 0;
+        double weights = 0;
+        for (int t = origin - 1; t >= origin - observed.grid().stepsIn(WINDOW); t--) {
+            double departure = observed.at(t) - observed.base(base, t, origin);
+            if (!Double.isNaN(departure)) {
+                sum += weight * departure;
+                weights += weight;
+            }
+            weight *= decay;
+        }
+        return weights == 0 ? 0 : sum / weights;
+    }
+
+    private static double halving(Observed observed, Duration halfLife) {
+        double steps = observed.grid().stepsPerDay()
+                * (double) halfLife.toMillis()
+                / Season.Day.length().toMillis();
+        return Math.pow(0.5, 1 / steps);
+    }
+}

@@ -1,0 +1,136 @@
+package io.predictivescaler.forecasting.quantile;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Quantiles around a point forecast, from what the errors of earlier forecasts were: split conformal prediction (Vovk, Gammerman
+ * and Shafer, "Algorithmic Learning in a Random World", 2005; weighted towards the recent as in Barber et al., "Conformal
+ * Prediction beyond Exchangeability", 2023), one-sided, one calibration a horizon bucket.
+ *
+ * <p>The score of an outcome is (actual − point) ÷ scale(point); the quantile is point + Q_τ · scale(point). Departures: the scale
+ * is chosen among {@link ScoreScale} by pinball loss; 30 % of the weight lies on the bucket pooled with its neighbours; and
+ * since few days of outcomes are over-confident, the level is raised by 0.1 ÷ days.
+ */
+public final class Conformal {
+    private static final double POOLED = 0.3;
+    private static final double SHORT_SAMPLE = 0.1;
+
+    private final List<QuantileLevel> levels;
+    private final ScoreScale scale;
+    private final double mean;
+    /** Score quantiles, bucket × level; a bucket without outcomes has those of the nearest before it that has some. */
+    private final double[][] scores;
+
+    private Conformal(List<QuantileLevel> levels, ScoreScale scale, double mean, double[][] scores) {
+        this.levels = levels;
+        this.scale = scale;
+        this.mean = mean;
+        this.scores = scores;
+    }
+
+    /**
+     * Learns the widths.
+     *
+     * @param levels ascending
+     * @param buckets number of horizon buckets
+     * @param days the days that the outcomes cover, above 0
+     */
+    public static Conformal calibrated(Outcomes outcomes, List<QuantileLevel> levels, int buckets, double days) {
+        double mean = outcomes.meanPoint();
+        double[] adjusted = new double[levels.size()];
+        for (int l = 0; l < adjusted.length; l++) {
+            adjusted[l] = levels.get(l).probability() + SHORT_SAMPLE / days;
+        }
+        Conformal best = new Conformal(levels, ScoreScale.Constant, mean, new double[buckets][levels.size()]);
+        double lowest = Double.POSITIVE_INFINITY;
+        for (ScoreScale scale : ScoreScale.values()) {
+            double[][] scores = scoreQuantiles(outcomes, scale, mean, adjusted, buckets);
+            Conformal candidate = new Conformal(levels, scale, mean, scores);
+            double loss = candidate.pinballLoss(outcomes);
+            if (loss < lowest) {
+                lowest = loss;
+                best = candidate;
+            }
+        }
+        return best;
+    }
+
+    private static double[][] scoreQuantiles(
+            Outcomes outcomes, ScoreScale scale, double mean, double[] taus, int buckets) {
+        List<WeightedScores> own = new ArrayList<>();
+        for (int b = 0; b < buckets; b++) {
+            own.add(ownScores(outcomes, scale, mean, b));
+        }
+        double[][] quantiles = new double[buckets][taus.length];
+        for (int b = 0; b < buckets; b++) {
+            if (own.get(b).isEmpty()) {
+                quantiles[b] = b == 0 ? quantiles[b] : quantiles[b - 1].clone();
+                continue;
+            }
+            WeightedScores pool = own.get(b);
+            pool = b > 0 ? pool.and(own.get(b - 1)) : pool;
+            pool = b < buckets - 1 ? pool.and(own.get(b + 1)) : pool;
+            WeightedScores mixed =
+                    own.get(b).times((1 - POOLED) / own.get(b).weight()).and(pool.times(POOLED / pool.weight()));
+            for (int l = 0; l < taus.length; l++) {
+                quantiles[b][l] = mixed.quantile(taus[l]);
+            }
+        }
+        return quantiles;
+    }
+
+    private static WeightedScores ownScores(Outcomes outcomes, ScoreScale scale, double mean, int bucket) {
+        double[] scores = new double[outcomes.size()];
+        double[] weights = new double[outcomes.size()];
+        int count = 0;
+        for (int i = 0; i < outcomes.size(); i++) {
+            if (outcomes.bucket(i) == bucket) {
+                double point = outcomes.point(i);
+                scores[count] = (outcomes.actual(i) - point) / scale.of(relative(point, mean));
+                weights[count++] = outcomes.weight(i);
+            }
+        }
+        return WeightedScores.sorted(scores, weights, count);
+    }
+
+    /** The weighted pinball loss of the upper levels (Koenker and Bassett, "Regression Quantiles", 1978). */
+    private double pinballLoss(Outcomes outcomes) {
+        double loss = 0;
+        for (int i = 0; i < outcomes.size(); i++) {
+            for (int l = 1; l < levels.size(); l++) {
+                double miss = outcomes.actual(i) - raw(outcomes.bucket(i), outcomes.point(i), l);
+                double tau = levels.get(l).probability();
+                loss += outcomes.weight(i) * Math.max(tau * miss, (tau - 1) * miss);
+            }
+        }
+        return loss;
+    }
+
+    private double raw(int bucket, double point, int level) {
+        return Math.max(point, point + scores[bucket][level] * scale.of(relative(point, mean)));
+    }
+
+    private static double relative(double point, double mean) {
+        return mean > 0 ? point / mean : 1;
+    }
+
+    /**
+     * The quantiles around a point, ascending and never under it: one value a level, the first level being the point itself.
+     *
+     * @param widening multiplies the widths, 1 for none
+     */
+    public double[] quantiles(int bucket, double point, double widening) {
+        double[] row = new double[levels.size()];
+        row[0] = Math.max(0, point);
+        for (int l = 1; l < row.length; l++) {
+            double width = (raw(bucket, row[0], l) - row[0]) * widening;
+            row[l] = Math.max(row[l - 1], row[0] + width);
+        }
+        return row;
+    }
+
+    public List<QuantileLevel> levels() {
+        return levels;
+    }
+}

@@ -1,0 +1,60 @@
+package io.predictivescaler.forecasting.selection;
+
+import io.predictivescaler.forecasting.model.AutoregressiveModel;
+import io.predictivescaler.forecasting.model.Base;
+import io.predictivescaler.forecasting.model.HourSlotModel;
+import io.predictivescaler.forecasting.model.LevelModel;
+import io.predictivescaler.forecasting.model.Model;
+import io.predictivescaler.forecasting.model.SeasonalModel;
+import io.predictivescaler.forecasting.model.SeasonalModel.Carry;
+import io.predictivescaler.forecasting.series.Season;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Who may take part, by the length of the history: under a day only the last value; from a day on what follows the day; from a
+ * week on the profiles, since without having seen both kinds of day they failed 16-fold; from two weeks on what follows the week.
+ */
+public final class Admission {
+    private static final Duration A_DAY = Duration.ofDays(1);
+    private static final Duration A_WEEK = Duration.ofDays(7);
+    private static final Duration TWO_WEEKS = Duration.ofDays(14);
+
+    private Admission() {}
+
+    /** The members for a history of this length that may follow these seasons; the last value always first. */
+    public static List<Model> members(Duration history, Set<Season> seasons) {
+        List<Model> admitted = new ArrayList<>();
+        for (Model member : candidates(seasons)) {
+            if (history.compareTo(member.historyNeeded()) >= 0) {
+                admitted.add(member);
+            }
+        }
+        return admitted;
+    }
+
+    private static List<Model> candidates(Set<Season> seasons) {
+        List<Model> all = new ArrayList<>(
+                List.of(LevelModel.LastValue, LevelModel.RecentMean, LevelModel.DayMedian, new HourSlotModel()));
+        if (seasons.contains(Season.Day)) {
+            Base profile = seasons.contains(Season.Week) ? Base.DayTypeProfile : Base.DayProfile;
+            all.add(new AutoregressiveModel("yesterday-ar", Base.Yesterday, A_DAY));
+            all.add(new AutoregressiveModel("day-profile-ar", profile, A_WEEK));
+            all.add(new SeasonalModel("yesterday", Base.Yesterday, Carry.None, A_DAY));
+            all.add(new SeasonalModel("yesterday-ratio", Base.Yesterday, Carry.Ratio, A_DAY));
+            all.add(new SeasonalModel("day-profile-ratio", profile, Carry.Ratio, A_WEEK));
+            all.add(new SeasonalModel("day-profile-residual", profile, Carry.Residual, A_WEEK));
+        }
+        if (seasons.contains(Season.Week)) {
+            all.add(new AutoregressiveModel("last-week-ar", Base.LastWeek, TWO_WEEKS));
+            all.add(new AutoregressiveModel("week-profile-ar", Base.WeekProfile, TWO_WEEKS));
+            all.add(new SeasonalModel("last-week", Base.LastWeek, Carry.None, TWO_WEEKS));
+            all.add(new SeasonalModel("week-profile", Base.WeekProfile, Carry.None, TWO_WEEKS));
+            all.add(new SeasonalModel("week-profile-ratio", Base.WeekProfile, Carry.Ratio, TWO_WEEKS));
+            all.add(new SeasonalModel("week-profile-residual", Base.WeekProfile, Carry.Residual, TWO_WEEKS));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,185 @@
+package io.predictivescaler.forecasting.selection;
+
+import io.predictivescaler.forecasting.model.Base;
+import io.predictivescaler.forecasting.model.FittedModel;
+import io.predictivescaler.forecasting.model.LevelModel;
+import io.predictivescaler.forecasting.model.Observed;
+import io.predictivescaler.forecasting.series.HorizonBuckets;
+import io.predictivescaler.forecasting.series.StepGrid;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * What the members would have forecast from pseudo-origins inside the history, beside what came. A day ahead, or as far as is known;
+ * of each horizon bucket at most {@value #POINTS_PER_BUCKET} evenly spaced steps, since neighbours tell the same story.
+ */
+public final class Trials {
+    private static final int POINTS_PER_BUCKET = 36;
+    private static final int DAYS_BACK = 14;
+    private static final int SHORT_HISTORY_TRIALS = 48;
+
+    private final StepGrid grid;
+    private final HorizonBuckets buckets;
+    private final int now;
+    private final int[] origins;
+    private final int[] steps;
+    private final double[][] actuals;
+    private final double[][] reference;
+    private final double[][] lastWeek;
+    private final double[][][] members;
+
+    private Trials(Observed observed, int[] origins, int memberCount) {
+        this.grid = observed.grid();
+        this.buckets = new HorizonBuckets(grid);
+        this.now = observed.length();
+        this.origins = origins;
+        this.steps = sampledSteps(buckets);
+        this.actuals = new double[origins.length][steps.length];
+        this.reference = new double[origins.length][steps.length];
+        this.lastWeek = new double[origins.length][steps.length];
+        this.members = new double[origins.length][memberCount][steps.length];
+    }
+
+    /**
+     * Runs every member at every pseudo-origin.
+     *
+     * @param members fitted on {@code observed}; the first is the last value
+     */
+    public static Trials of(Observed observed, List<FittedModel> members) {
+        Trials trials = new Trials(observed, pseudoOrigins(observed), members.size());
+        double[] full = new double[observed.grid().stepsPerDay()];
+        FittedModel last = LevelModel.LastValue.fit(observed);
+        for (int i = 0; i < trials.origins.length; i++) {
+            int origin = trials.origins[i];
+            for (int m = 0; m < members.size(); m++) {
+                members.get(m).forecast(observed, origin, full);
+                trials.sample(full, trials.members[i][m]);
+            }
+            last.forecast(observed, origin, full);
+            for (int k = 0; k < trials.steps.length; k++) {
+                int t = origin + trials.steps[k];
+                double yesterday = observed.base(Base.Yesterday, t, origin);
+                trials.actuals[i][k] = observed.at(t);
+                trials.reference[i][k] = Double.isNaN(yesterday) ? full[0] : yesterday;
+                trials.lastWeek[i][k] = observed.base(Base.LastWeek, t, origin);
+            }
+        }
+        return trials;
+    }
+
+    private void sample(double[] full, double[] into) {
+        for (int k = 0; k < steps.length; k++) {
+            into[k] = Math.max(0, full[steps[k]]);
+        }
+    }
+
+    private static int[] sampledSteps(HorizonBuckets buckets) {
+        int[] all = new int[buckets.end(buckets.count() - 1)];
+        int count = 0;
+        for (int b = 0; b < buckets.count(); b++) {
+            int stride = Math.ceilDiv(buckets.end(b) - buckets.start(b), POINTS_PER_BUCKET);
+            for (int h = buckets.start(b); h < buckets.end(b); h += Math.max(1, stride)) {
+                all[count++] = h;
+            }
+        }
+        return Arrays.copyOf(all, count);
+    }
+
+    /**
+     * Every hour of the last day and every six hours of the 13 before, where enough history lies before them: two days, or half of
+     * a shorter history. Recent ones matter for the first hours, spread ones for the day.
+     */
+    private static int[] pseudoOrigins(Observed observed) {
+        StepGrid grid = observed.grid();
+        int now = observed.length();
+        int first = 0;
+        while (first < now && Double.isNaN(observed.at(first))) {
+            first++;
+        }
+        int day = grid.stepsPerDay();
+        int span = now - first;
+        TreeSet<Integer> origins = new TreeSet<>();
+        int earliest = first + Math.max(1, Math.min(2 * day, span / 2));
+        if (span < day) {
+            int stride = Math.max(1, (now - earliest) / SHORT_HISTORY_TRIALS);
+            for (int origin = now - 1; origin >= earliest; origin -= stride) {
+                origins.add(origin);
+            }
+        }
+        for (int hour = 1; hour <= 24 * DAYS_BACK; hour += hour < 24 ? 1 : 6) {
+            int origin = now - (int) Math.round(hour * day / 24.0);
+            if (origin >= earliest && origin < now) {
+                origins.add(origin);
+            }
+        }
+        return origins.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** The number of pseudo-origins. */
+    public int count() {
+        return origins.length;
+    }
+
+    /** The number of steps ahead that were looked at. */
+    public int points() {
+        return steps.length;
+    }
+
+    public HorizonBuckets buckets() {
+        return buckets;
+    }
+
+    /** The origin of trial {@code i}, ascending. */
+    public int origin(int i) {
+        return origins[i];
+    }
+
+    /** The days between the origin of trial {@code i} and {@code later}. */
+    public double ageDays(int i, int later) {
+        return grid.daysIn(later - origins[i]);
+    }
+
+    /** The origin that the trials lie behind. */
+    public int now() {
+        return now;
+    }
+
+    /** The first point of a bucket. */
+    int firstPoint(int bucket) {
+        int k = 0;
+        while (k < steps.length && steps[k] < buckets.start(bucket)) {
+            k++;
+        }
+        return k;
+    }
+
+    /** How many steps ahead point {@code k} lies, from 0. */
+    public int stepAhead(int k) {
+        return steps[k];
+    }
+
+    /** What came at point {@code k} of trial {@code i}; NaN if unknown. */
+    public double actual(int i, int k) {
+        return actuals[i][k];
+    }
+
+    /** What member {@code m} said; NaN where it had nothing to say. */
+    public double member(int i, int m, int k) {
+        return members[i][m][k];
+    }
+
+    /** The same time yesterday, or the last value where that is not known. */
+    public double reference(int i, int k) {
+        return reference[i][k];
+    }
+
+    /** The same time last week; NaN where that is not known. */
+    public double lastWeek(int i, int k) {
+        return lastWeek[i][k];
+    }
+
+    public int stepsPerDay() {
+        return grid.stepsPerDay();
+    }
+}

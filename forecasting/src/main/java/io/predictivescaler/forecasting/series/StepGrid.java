@@ -1,0 +1,113 @@
+package io.predictivescaler.forecasting.series;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+import java.util.Arrays;
+
+/**
+ * The steps of a series seen by the local wall clock. Steps are numbered from 0 at the start of the series and may be asked for
+ * past its end, up to the number given.
+ *
+ * <p>Days back are days of the wall clock: after the clocks changed, the same time yesterday lies 23 or 25 hours before. Offsets
+ * that are not a multiple of the step (India with hourly steps) are rounded down, which moves no lag, only the midnight.
+ */
+public final class StepGrid {
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final Duration DAY = Season.Day.length();
+
+    private final Instant start;
+    private final Duration step;
+    private final int stepsPerDay;
+    /** First steps of the stretches of one offset, ascending, the first 0. */
+    private final int[] stretches;
+
+    private final int[] offsetSeconds;
+
+    private StepGrid(Instant start, Duration step, int[] stretches, int[] offsetSeconds) {
+        this.start = start;
+        this.step = step;
+        this.stepsPerDay = Math.toIntExact(DAY.dividedBy(step));
+        this.stretches = stretches;
+        this.offsetSeconds = offsetSeconds;
+    }
+
+    /**
+     * The grid of {@code steps} steps from {@code start}.
+     *
+     * @throws IllegalArgumentException if {@link #supports} refuses the step
+     */
+    public static StepGrid of(Instant start, Duration step, int steps, ZoneId zone) {
+        if (!supports(step)) {
+            throw new IllegalArgumentException(
+                    "a step of " + step
+                            + " cannot be forecast: it lasts 1 minute to 1 hour and divides a day, as 1, 5, 10, 15, 30 and 60 minutes do");
+        }
+        ZoneRules rules = zone.getRules();
+        Instant end = start.plus(step.multipliedBy(steps));
+        int[] stretches = {0};
+        int[] offsets = {rules.getOffset(start).getTotalSeconds()};
+        ZoneOffsetTransition next = rules.nextTransition(start);
+        while (next != null && next.getInstant().isBefore(end)) {
+            stretches = Arrays.copyOf(stretches, stretches.length + 1);
+            offsets = Arrays.copyOf(offsets, offsets.length + 1);
+            Duration before = Duration.between(start, next.getInstant());
+            stretches[stretches.length - 1] = Math.toIntExact(Math.ceilDiv(before.toMillis(), step.toMillis()));
+            offsets[offsets.length - 1] = next.getOffsetAfter().getTotalSeconds();
+            next = rules.nextTransition(next.getInstant());
+        }
+        return new StepGrid(start, step, stretches, offsets);
+    }
+
+    /** Whether a series of this step can be forecast: 1 minute to 1 hour, and a whole number of them in a day. */
+    public static boolean supports(Duration step) {
+        return step.compareTo(SHORTEST) >= 0
+                && step.compareTo(LONGEST) <= 0
+                && DAY.toMillis() % step.toMillis() == 0
+                && step.toNanos() % 1_000_000_000L == 0;
+    }
+
+    public int stepsPerDay() {
+        return stepsPerDay;
+    }
+
+    /** The number of steps in {@code duration}, rounded, at least 1. */
+    public int stepsIn(Duration duration) {
+        return (int) Math.max(1, Math.round((double) duration.toMillis() / step.toMillis()));
+    }
+
+    /** Days as a duration in steps. */
+    public double daysIn(int steps) {
+        return (double) steps / stepsPerDay;
+    }
+
+    /** The day of the local week that step {@code t} starts in, Monday 0 to Sunday 6. */
+    public int dayOfWeek(int t) {
+        long local = start.getEpochSecond() + t * step.toSeconds() + offsetSeconds[stretchOf(t)];
+        return (int) Math.floorMod(Math.floorDiv(local, DAY.toSeconds()) + 3, 7L); // 1 January 1970 was a Thursday
+    }
+
+    /**
+     * The step with the same local time of day {@code days} days before step {@code t}, but never a later one than {@code latest}:
+     * when the clocks went forward, the same time yesterday is 23 hours ago, which a forecast of a whole day may not have seen.
+     */
+    public int daysBefore(int t, int days, int latest) {
+        int straight = t - days * stepsPerDay;
+        if (stretches.length == 1) {
+            return Math.min(straight, latest);
+        }
+        int shift = offsetSeconds[stretchOf(t)] - offsetSeconds[stretchOf(straight)];
+        return Math.min(straight + (int) (shift / step.toSeconds()), latest);
+    }
+
+    private int stretchOf(int t) {
+        int i = stretches.length - 1;
+        while (i > 0 && stretches[i] > t) {
+            i--;
+        }
+        return i;
+    }
+}

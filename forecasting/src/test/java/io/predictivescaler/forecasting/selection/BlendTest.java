@@ -1,0 +1,191 @@
+package io.predictivescaler.forecasting.selection;
+
+import static io.predictivescaler.forecasting.testkit.Demand.constant;
+import static io.predictivescaler.forecasting.testkit.Demand.dailySeason;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.predictivescaler.forecasting.model.FittedModel;
+import io.predictivescaler.forecasting.model.Model;
+import io.predictivescaler.forecasting.model.Observed;
+import io.predictivescaler.forecasting.series.Season;
+import io.predictivescaler.forecasting.series.Series;
+import io.predictivescaler.forecasting.testkit.Demand;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class BlendTest {
+    private static final int DAY = 288;
+    private static final Series NOISY = dailySeason(20).withNoise(0.1, 3).build();
+
+    /** A member that knows the truth and is wrong by a factor. */
+    private static FittedModel offBy(double factor) {
+        return (observed, origin, into) -> {
+            for (int h = 0; h < into.length; h++) {
+                into[h] = observed.at(origin + h) * factor;
+            }
+        };
+    }
+
+    private static final FittedModel SILENT = (observed, origin, into) -> Arrays.fill(into, Double.NaN);
+
+    private static Trials trials(Series series, FittedModel... members) {
+        return Trials.of(Observed.of(series, ZoneOffset.UTC, DAY), List.of(members));
+    }
+
+    private static Blend blend(FittedModel... members) {
+        return Blend.weighted(trials(NOISY, members), members.length, NOISY.length());
+    }
+
+    @Nested
+    class Weights {
+        @Test
+        void addUpToOneInEveryBucket() {
+            Blend blend = blend(offBy(1.01), offBy(1.013), offBy(0.9));
+            for (int b = 0; b < 5; b++) {
+                assertThat(blend.weight(b, 0) + blend.weight(b, 1) + blend.weight(b, 2))
+                        .isCloseTo(1, within(1e-12));
+            }
+        }
+
+        @Test
+        void areEqualForEqualMembers() {
+            Blend blend = blend(offBy(1.05), offBy(1.05));
+            assertThat(blend.share(0)).isCloseTo(0.5, within(1e-9));
+        }
+
+        @Test
+        void favourTheBetterOne() {
+            Blend blend = blend(offBy(1.05), offBy(1.06));
+            assertThat(blend.share(0)).isBetween(0.65, 0.8);
+        }
+
+        @Test
+        void areZeroForAMemberMoreThanTwiceAsBadAsTheBest() {
+            assertThat(blend(offBy(1.05), offBy(1.3)).share(1)).isZero();
+        }
+
+        @Test
+        void areEqualWhenNobodyIsEverWrong() {
+            Series flat = constant(10, 5).build();
+            Blend blend = Blend.weighted(trials(flat, offBy(1), offBy(1)), 2, flat.length());
+            assertThat(blend.share(1)).isCloseTo(0.5, within(1e-9));
+        }
+
+        @Test
+        void areEqualWhenNothingIsKnown() {
+            Blend blend = Blend.weighted(trials(NOISY, offBy(1), offBy(9)), 2, 0);
+            assertThat(blend.share(1)).isCloseTo(0.5, within(1e-9));
+        }
+
+        @Test
+        void followTheRecentDays() {
+            int turn = 17 * DAY;
+            FittedModel wasGood = (observed, origin, into) ->
+                    offBy(origin < turn ? 1.04 : 1.08).forecast(observed, origin, into);
+            FittedModel isGood = (observed, origin, into) ->
+                    offBy(origin < turn ? 1.08 : 1.04).forecast(observed, origin, into);
+            assertThat(blend(wasGood, isGood).share(1)).isGreaterThan(0.7);
+        }
+
+        @Test
+        void doNotSeeWhatCameAfter() {
+            Series other = dailySeason(20)
+                    .withNoise(0.1, 3)
+                    .with((t, v) -> t < 15 * DAY ? v : 3 * v)
+                    .build();
+            FittedModel yesterday = (observed, origin, into) -> {
+                for (int h = 0; h < into.length; h++) {
+                    into[h] = observed.at(origin + h - DAY);
+                }
+            };
+            Blend one = Blend.weighted(trials(NOISY, offBy(1.1), yesterday), 2, 15 * DAY);
+            Blend two = Blend.weighted(trials(other, offBy(1.1), yesterday), 2, 15 * DAY);
+            for (int b = 0; b < 5; b++) {
+                assertThat(one.weight(b, 1)).isEqualTo(two.weight(b, 1));
+            }
+        }
+    }
+
+    @Nested
+    class Combining {
+        private final Blend blend = blend(offBy(1.05), offBy(1.05), offBy(9));
+
+        @Test
+        void isTheWeightedMean() {
+            assertThat(blend.combine(3, m -> m == 0 ? 10 : m == 1 ? 20 : 1e9)).isCloseTo(15, within(1e-6));
+        }
+
+        @Test
+        void leavesTheWeightOfTheSilentToTheOthers() {
+            assertThat(blend.combine(3, m -> m == 0 ? Double.NaN : m == 1 ? 20 : 1e9))
+                    .isCloseTo(20, within(1e-6));
+        }
+
+        @Test
+        void followsAnybodyBeforeNobody() {
+            assertThat(blend.combine(3, m -> m == 2 ? 7 : Double.NaN)).isEqualTo(7);
+            assertThat(blend.combine(3, m -> Double.NaN)).isNaN();
+        }
+    }
+
+    @Nested
+    class PseudoOrigins {
+        @Test
+        void areHourlyOnTheLastDayAndEverySixHoursForTwoWeeks() {
+            Trials trials = trials(NOISY, SILENT);
+            assertThat(trials.count()).isEqualTo(24 + 4 * 13);
+            assertThat(trials.ageDays(0, trials.now())).isEqualTo(14);
+            assertThat(trials.now() - trials.origin(trials.count() - 1)).isEqualTo(12);
+        }
+
+        @Test
+        void leaveTwoDaysBeforeThemOrHalfOfAShorterHistory() {
+            assertThat(trials(NOISY.last(6 * DAY), SILENT).origin(0)).isEqualTo(2 * DAY);
+            assertThat(trials(NOISY.last(2 * DAY), SILENT).origin(0)).isEqualTo(DAY);
+            assertThat(trials(NOISY.last(DAY / 2), SILENT).origin(0)).isBetween(DAY / 4, DAY / 4 + 3);
+        }
+
+        @Test
+        void boundTheWorkForAnyStep() {
+            Series minutes = dailySeason(7).withStep(Duration.ofMinutes(1)).build();
+            assertThat(trials(minutes, SILENT).points()).isLessThanOrEqualTo(5 * 36);
+        }
+
+        @Test
+        void whatLiesAfterTheHistoryIsUnknown() {
+            Trials trials = trials(NOISY, SILENT);
+            int newest = trials.count() - 1;
+            assertThat(trials.actual(newest, 11)).isEqualTo(NOISY.valueAt(NOISY.length() - 1));
+            assertThat(trials.actual(newest, 12)).isNaN();
+        }
+    }
+
+    @Test
+    void admissionGrowsWithTheHistory() {
+        EnumSet<Season> both = EnumSet.allOf(Season.class);
+        assertThat(labels(Duration.ofHours(23), both)).containsExactly("last-value");
+        assertThat(labels(Duration.ofDays(6), both))
+                .contains("yesterday", "yesterday-ar", "hour-slots")
+                .noneMatch(label -> label.contains("profile") || label.contains("week"));
+        assertThat(labels(Duration.ofDays(13), both))
+                .contains("day-profile-ratio")
+                .noneMatch(label -> label.contains("week"));
+        assertThat(labels(Duration.ofDays(14), both)).contains("last-week", "week-profile-ratio");
+        assertThat(labels(Duration.ofDays(28), EnumSet.of(Season.Day))).noneMatch(label -> label.contains("week"));
+    }
+
+    private static List<String> labels(Duration history, EnumSet<Season> seasons) {
+        return Admission.members(history, seasons).stream().map(Model::label).toList();
+    }
+
+    @Test
+    void aDemandBuilderIsDeterministic() {
+        assertThat(Demand.dailySeason(2).withNoise(0.1, 3).build()).isEqualTo(NOISY.slice(0, 2 * DAY));
+    }
+}

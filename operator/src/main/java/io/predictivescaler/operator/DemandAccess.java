@@ -1,0 +1,43 @@
+package io.predictivescaler.operator;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.predictivescaler.operator.config.PrometheusSettings;
+import io.predictivescaler.operator.demand.DemandSources;
+import io.predictivescaler.operator.metrics.EndpointResolution;
+import io.predictivescaler.operator.metrics.EndpointResolver;
+import io.predictivescaler.operator.metrics.KubernetesSecrets;
+import io.predictivescaler.operator.metrics.PrometheusSources;
+import io.predictivescaler.operator.spec.SourceSpec;
+import io.predictivescaler.operator.telemetry.ConditionReason;
+import java.time.InstantSource;
+import java.util.SplittableRandom;
+
+/** From what a resource names to a source of demand, with the credentials as they are now. */
+final class DemandAccess implements DemandSources, AutoCloseable {
+    private final EndpointResolver resolver;
+    private final PrometheusSources sources;
+
+    DemandAccess(KubernetesClient client, PrometheusSettings settings) {
+        this.resolver = new EndpointResolver(settings, new KubernetesSecrets(client));
+        this.sources = PrometheusSources.of(settings, new SplittableRandom(), InstantSource.system());
+    }
+
+    @Override
+    public Lookup source(String namespace, SourceSpec spec) {
+        return switch (resolver.resolve(namespace, spec)) {
+            case EndpointResolution.Resolved resolved -> new Lookup.Usable(sources.source(resolved.endpoint()));
+            case EndpointResolution.Unresolved unresolved ->
+                new Lookup.Unusable(
+                        switch (spec) {
+                            case SourceSpec.OperatorSource operators -> ConditionReason.NoPrometheus;
+                            case SourceSpec.OwnSource own -> ConditionReason.ReferenceNotFound;
+                        },
+                        unresolved.message());
+        };
+    }
+
+    @Override
+    public void close() {
+        sources.close();
+    }
+}

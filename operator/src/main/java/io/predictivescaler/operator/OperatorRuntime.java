@@ -1,0 +1,172 @@
+package io.predictivescaler.operator;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.predictivescaler.operator.config.LeaderElectionSettings;
+import io.predictivescaler.operator.config.OperatorSettings;
+import io.predictivescaler.operator.config.PrometheusSettings;
+import io.predictivescaler.operator.demand.DemandListener;
+import io.predictivescaler.operator.demand.DemandTracker;
+import io.predictivescaler.operator.reconcile.ReconcileTrigger;
+import io.predictivescaler.operator.reconcile.Reconciling;
+import io.predictivescaler.operator.spec.AllowedAddresses;
+import io.predictivescaler.operator.spec.SpecDefaults;
+import io.predictivescaler.operator.telemetry.Readiness;
+import io.predictivescaler.operator.telemetry.ScalerEvents;
+import io.predictivescaler.operator.telemetry.ScalerMetrics;
+import io.predictivescaler.operator.telemetry.TelemetryServer;
+import io.predictivescaler.operator.telemetry.Version;
+import io.predictivescaler.operator.time.InFlight;
+import io.predictivescaler.operator.time.Timekeeping;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** The running operator: puts its parts together, starts and stops them. */
+public final class OperatorRuntime implements AutoCloseable {
+    private final Operator operator;
+    private final TelemetryServer telemetry;
+    private final InFlight inFlight;
+    private final DemandAccess demand;
+    private final ExecutorService fetches;
+    private final ExecutorService fits;
+
+    private OperatorRuntime(
+            Operator operator,
+            TelemetryServer telemetry,
+            InFlight inFlight,
+            DemandAccess demand,
+            ExecutorService fetches,
+            ExecutorService fits) {
+        this.operator = operator;
+        this.telemetry = telemetry;
+        this.inFlight = inFlight;
+        this.demand = demand;
+        this.fetches = fetches;
+        this.fits = fits;
+    }
+
+    /**
+     * Starts the operator and returns once it watches, or, with leader election, once it stands for election.
+     *
+     * @param client stays the caller's to close
+     * @param time stays the caller's to close
+     */
+    public static OperatorRuntime start(KubernetesClient client, OperatorSettings settings, Timekeeping time) {
+        InFlight inFlight = new InFlight();
+        ExecutorService fetches = inFlight.counting(Executors.newVirtualThreadPerTaskExecutor());
+        ExecutorService fits = inFlight.counting(Executors.newFixedThreadPool(
+                settings.reconcile().fitThreads(),
+                Thread.ofPlatform().daemon().name("fit-", 0).factory()));
+        ExecutorService reconciles = inFlight.counting(Executors.newFixedThreadPool(
+                settings.reconcile().reconcileThreads(),
+                Thread.ofPlatform().daemon().name("reconcile-", 0).factory()));
+        PrometheusRegistry registry = new PrometheusRegistry();
+        ScalerMetrics metrics = new ScalerMetrics(registry, Version.ofThisBuild());
+        ReconcileTrigger trigger = new ReconcileTrigger();
+        DemandAccess demand = new DemandAccess(client, settings.prometheus());
+        DemandTracker tracker = new DemandTracker(time, demand, fetches, fits, measuredBy(metrics), trigger::fire);
+        Operator operator = new Operator(configuration -> configure(configuration, client, settings, reconciles));
+        Reconciling.register(
+                operator,
+                new Reconciling.Parts(
+                        client,
+                        time,
+                        settings.reconcile().refresh(),
+                        defaults(settings.prometheus()),
+                        tracker,
+                        trigger,
+                        new ScalerEvents(client, time::now),
+                        metrics),
+                settings.watch());
+        TelemetryServer telemetry = TelemetryServer.start(settings.server(), registry, () -> readinessOf(operator));
+        OperatorRuntime runtime = new OperatorRuntime(operator, telemetry, inFlight, demand, fetches, fits);
+        try {
+            operator.start();
+        } catch (RuntimeException e) {
+            runtime.close();
+            throw e;
+        }
+        return runtime;
+    }
+
+    private static void configure(
+            ConfigurationServiceOverrider configuration,
+            KubernetesClient client,
+            OperatorSettings settings,
+            ExecutorService reconciles) {
+        configuration
+                .withKubernetesClient(client)
+                .withCloseClientOnStop(false)
+                .withExecutorService(reconciles)
+                // The status has one writer, and the finalizer is patched by itself: nothing is left to apply.
+                .withUseSSAToPatchPrimaryResource(false);
+        switch (settings.leaderElection()) {
+            case LeaderElectionSettings.Off off -> {}
+            case LeaderElectionSettings.On on -> configuration.withLeaderElectionConfiguration(leaderElection(on));
+        }
+    }
+
+    private static LeaderElectionConfiguration leaderElection(LeaderElectionSettings.On on) {
+        return switch (on.leaseNamespace()) {
+            case LeaderElectionSettings.LeaseNamespace.Own own -> new LeaderElectionConfiguration(on.leaseName());
+            case LeaderElectionSettings.LeaseNamespace.Named named ->
+                new LeaderElectionConfiguration(on.leaseName(), named.namespace());
+        };
+    }
+
+    private static SpecDefaults defaults(PrometheusSettings prometheus) {
+        SpecDefaults.OwnAddress own = switch (prometheus.ownSource()) {
+            case PrometheusSettings.OwnSource.None none -> new SpecDefaults.OwnAddress.None();
+            case PrometheusSettings.OwnSource.At at -> new SpecDefaults.OwnAddress.At(at.url());
+        };
+        return new SpecDefaults(own, new AllowedAddresses(prometheus.allowedHosts()));
+    }
+
+    private static DemandListener measuredBy(ScalerMetrics metrics) {
+        return new DemandListener() {
+            @Override
+            public void queried(ResourceKey key, String entry, Duration took, String outcome) {
+                metrics.queried(took);
+            }
+
+            @Override
+            public void fitted(ResourceKey key, String entry, Duration took) {
+                metrics.fitted(took);
+            }
+        };
+    }
+
+    private static Readiness readinessOf(Operator operator) {
+        var runtime = operator.getRuntimeInfo();
+        if (!runtime.isStarted()) {
+            return new Readiness.NotReady("the operator has not started yet");
+        }
+        return runtime.allEventSourcesAreHealthy()
+                ? new Readiness.Ready()
+                : new Readiness.NotReady("a watch on the API server is broken");
+    }
+
+    /** Waits until no reconcile, query or fit is under way. */
+    public void awaitIdle() throws InterruptedException {
+        inFlight.awaitIdle();
+    }
+
+    /** The port of metrics and probes. */
+    public int telemetryPort() {
+        return telemetry.port();
+    }
+
+    /** Lets what is under way end, gives leadership up and stops. Targets keep the bounds they have. */
+    @Override
+    public void close() {
+        operator.stop();
+        telemetry.close();
+        fetches.shutdownNow();
+        fits.shutdownNow();
+        demand.close();
+    }
+}

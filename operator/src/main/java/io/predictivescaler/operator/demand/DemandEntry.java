@@ -1,0 +1,250 @@
+package io.predictivescaler.operator.demand;
+
+import io.predictivescaler.forecasting.FitOutcome;
+import io.predictivescaler.forecasting.FittedForecaster;
+import io.predictivescaler.forecasting.ForecastSettings;
+import io.predictivescaler.forecasting.Forecaster;
+import io.predictivescaler.forecasting.series.Series;
+import io.predictivescaler.operator.demand.DemandSources.Lookup;
+import io.predictivescaler.operator.demand.DemandState.Health;
+import io.predictivescaler.operator.demand.DemandState.Model;
+import io.predictivescaler.operator.demand.DemandState.Outlook;
+import io.predictivescaler.operator.metrics.FetchOutcome;
+import io.predictivescaler.operator.metrics.QueryRange;
+import io.predictivescaler.operator.metrics.RangeQuery;
+import io.predictivescaler.operator.spec.DemandSpec;
+import io.predictivescaler.operator.spec.SourceSpec;
+import io.predictivescaler.operator.telemetry.ConditionReason;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * One demand entry of one followed resource: fetches, fits and forecasts. Refreshes come one at a time; a fit may run beside them,
+ * so the state is only ever replaced under the entry's lock, and never while waiting for Prometheus or a fit.
+ */
+final class DemandEntry {
+    /** What a scrape or a remote write may still add to a step that was fetched before. */
+    private static final int REFETCHED_STEPS = 2;
+
+    /** How long the live source is asked for beside a long-term store, which may lag behind by its block uploads. */
+    private static final Duration LIVE_OVERLAP = Duration.ofDays(1);
+
+    private static final Duration LEAST_STALENESS = Duration.ofMinutes(15);
+
+    private final String namespace;
+    private final DemandSpec spec;
+    private final ForecastPolicy policy;
+    private final DemandSources sources;
+    private final Duration staleAfter;
+    private final Backoff backoff;
+    private Instant nextTry = Instant.MIN;
+    private boolean fitting;
+    private DemandState state;
+
+    DemandEntry(String namespace, DemandSpec spec, ForecastPolicy policy, DemandSources sources) {
+        this.namespace = namespace;
+        this.spec = spec;
+        this.policy = policy;
+        this.sources = sources;
+        Duration step = spec.history().step();
+        Duration twoStepsAndRange = step.multipliedBy(2).plus(QueryRange.of(spec.query()));
+        this.staleAfter = twoStepsAndRange.compareTo(LEAST_STALENESS) > 0 ? twoStepsAndRange : LEAST_STALENESS;
+        this.backoff = new Backoff((namespace + spec.query()).hashCode());
+        this.state = DemandState.initial(Series.empty(Instant.EPOCH, step));
+    }
+
+    synchronized DemandState state() {
+        return state;
+    }
+
+    DemandSpec spec() {
+        return spec;
+    }
+
+    /**
+     * Fetches what is new and forecasts from it.
+     *
+     * @return what the fetch came to, for its metric
+     */
+    String refresh(Instant now) {
+        if (now.isBefore(nextTry)) {
+            return "skipped";
+        }
+        Instant to = RangeQuery.lastSteps(spec.query(), 1, spec.history().step(), now)
+                .to();
+        Series known = state().history();
+        if (!known.isEmpty() && !known.end().isBefore(to) && state().health() instanceof Health.Available) {
+            keepYoung(now);
+            return "skipped";
+        }
+        Fetch fetch = known.isEmpty() ? fetchAll(to) : fetchTail(known, to);
+        return switch (fetch) {
+            case Fetch.Had had -> {
+                nextTry = Instant.MIN;
+                accept(had.history(), now);
+                yield "ok";
+            }
+            case Fetch.Failed failed -> {
+                int tries = fail(failed.reason(), failed.message(), now);
+                nextTry = now.plus(backoff.after(tries));
+                yield failed.reason().name();
+            }
+        };
+    }
+
+    private Fetch fetchAll(Instant to) {
+        Duration step = spec.history().step();
+        int steps = Math.toIntExact(spec.history().lookback().dividedBy(step));
+        Instant from = to.minus(step.multipliedBy(steps));
+        Fetch longTerm =
+                fetch(spec.history().source(), new RangeQuery(spec.history().query(), from, to, step));
+        if (!(longTerm instanceof Fetch.Had had) || !hasLongTermStore()) {
+            return longTerm;
+        }
+        Instant overlap = to.minus(LIVE_OVERLAP.compareTo(step) > 0 ? LIVE_OVERLAP : step);
+        RangeQuery live = new RangeQuery(spec.query(), overlap.isBefore(from) ? from : overlap, to, step);
+        return merged(had.history(), fetch(spec.source(), live));
+    }
+
+    private boolean hasLongTermStore() {
+        return !spec.history().query().equals(spec.query())
+                || !spec.history().source().equals(spec.source());
+    }
+
+    private Fetch fetchTail(Series known, Instant to) {
+        Duration step = known.step();
+        Instant overlap = known.end().minus(step.multipliedBy(Math.min(REFETCHED_STEPS, known.length())));
+        Instant earliest = to.minus(spec.history().lookback());
+        if (overlap.isBefore(earliest)) {
+            return fetchAll(to);
+        }
+        return merged(known, fetch(spec.source(), new RangeQuery(spec.query(), overlap, to, step)));
+    }
+
+    private static Fetch merged(Series known, Fetch tail) {
+        return switch (tail) {
+            case Fetch.Had had -> new Fetch.Had(known.updatedWith(had.history()));
+            case Fetch.Failed failed -> failed;
+        };
+    }
+
+    private Fetch fetch(SourceSpec from, RangeQuery query) {
+        return switch (sources.source(namespace, from)) {
+            case Lookup.Unusable unusable -> new Fetch.Failed(unusable.reason(), unusable.message());
+            case Lookup.Usable usable ->
+                switch (usable.source().fetch(query)) {
+                    case FetchOutcome.Fetched fetched -> new Fetch.Had(fetched.series());
+                    case FetchOutcome.Failed failed ->
+                        new Fetch.Failed(ConditionReason.of(failed.kind()), failed.message());
+                };
+        };
+    }
+
+    private synchronized void accept(Series fetched, Instant now) {
+        int kept = Math.toIntExact(spec.history().lookback().dividedBy(fetched.step()));
+        Series history = fetched.last(kept);
+        state = state.withHistory(history);
+        Instant lastSample = history.lastPresent().stream()
+                .mapToObj(index -> history.timeOf(index + 1))
+                .findFirst()
+                .orElse(Instant.EPOCH);
+        if (lastSample.plus(staleAfter).isBefore(now)) {
+            fail(
+                    ConditionReason.StaleDemand,
+                    "the last sample of " + spec.name() + " is from " + lastSample
+                            + ": the series has stopped or its scrape fails",
+                    now);
+            return;
+        }
+        state = state.withHealth(new Health.Available(lastSample));
+        if (state.model() instanceof Model.Fitted fitted) {
+            issue(fitted.forecaster(), fitted.at(), now);
+        }
+    }
+
+    /** Within a long step nothing new is fetched, and the forecast must not expire for that. */
+    private synchronized void keepYoung(Instant now) {
+        if (state.model() instanceof Model.Fitted fitted
+                && state.outlook() instanceof Outlook.Issued issued
+                && issued.generatedAt().plus(policy.maxAge().dividedBy(2)).isBefore(now)) {
+            issue(fitted.forecaster(), fitted.at(), now);
+        }
+    }
+
+    /** Our own mistake: the entry goes on with what it last knew. */
+    void broke(RuntimeException mistake, Instant now) {
+        fail(
+                ConditionReason.InternalError,
+                "the operator failed on this entry (" + mistake + "): please report it",
+                now);
+    }
+
+    private synchronized int fail(ConditionReason reason, String message, Instant now) {
+        Health.Failing failing = state.health() instanceof Health.Failing earlier
+                ? new Health.Failing(reason, message, earlier.since(), earlier.tries() + 1)
+                : new Health.Failing(reason, message, now, 1);
+        state = state.withHealth(failing);
+        return failing.tries();
+    }
+
+    /** Whether a fit should be started now; the caller then starts it. */
+    synchronized boolean claimFit(Instant now) {
+        boolean due = !fitting
+                && state.history().present() > 0
+                && switch (state.model()) {
+                    case Model.Unfitted unfitted -> true;
+                    case Model.Fitted fitted -> policy.isRefitDue(fitted.at(), now);
+                    case Model.Unforecastable without -> state.history().end().isAfter(without.at());
+                };
+        fitting |= due;
+        return due;
+    }
+
+    /** Fits the history as it stands, however long that takes, and forecasts from the fit. */
+    void fit(Instant now) {
+        try {
+            Series history = state().history();
+            var outcome = new Forecaster(new ForecastSettings(policy.zone(), policy.seasons()))
+                    .fit(history.without(spec.history().exclude()));
+            accept(outcome, history.end(), now);
+        } finally {
+            synchronized (this) {
+                fitting = false;
+            }
+        }
+    }
+
+    private synchronized void accept(FitOutcome outcome, Instant end, Instant now) {
+        switch (outcome) {
+            case FitOutcome.Fitted fitted -> {
+                if (state.health() instanceof Health.Available) {
+                    issue(fitted.forecaster(), now, now);
+                } else {
+                    state = state.withModel(new Model.Fitted(fitted.forecaster(), now));
+                }
+            }
+            case FitOutcome.NoForecast none -> {
+                ConditionReason reason = switch (none.reason()) {
+                    case TooLittleHistory -> ConditionReason.TooLittleHistory;
+                };
+                state = state.withModel(new Model.Unforecastable(reason, none.message(), end));
+            }
+        }
+    }
+
+    private void issue(FittedForecaster forecaster, Instant fittedAt, Instant now) {
+        Series history = state.history();
+        FittedForecaster current =
+                forecaster.updatedTo(history.without(spec.history().exclude()));
+        Duration ahead = Duration.between(history.end(), now).plus(policy.horizon());
+        int steps = Math.toIntExact(ahead.dividedBy(history.step()) + 1);
+        state = state.withModel(new Model.Fitted(current, fittedAt))
+                .withOutlook(new Outlook.Issued(current.forecast(steps), now, now.plus(policy.maxAge())));
+    }
+
+    private sealed interface Fetch {
+        record Had(Series history) implements Fetch {}
+
+        record Failed(ConditionReason reason, String message) implements Fetch {}
+    }
+}

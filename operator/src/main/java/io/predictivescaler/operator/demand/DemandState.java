@@ -1,0 +1,64 @@
+package io.predictivescaler.operator.demand;
+
+import io.predictivescaler.forecasting.FittedForecaster;
+import io.predictivescaler.forecasting.quantile.QuantileForecast;
+import io.predictivescaler.forecasting.series.Series;
+import io.predictivescaler.operator.telemetry.ConditionReason;
+import java.time.Instant;
+
+/**
+ * What is known of one demand entry.
+ *
+ * @param history what was fetched so far, windows excluded by the user included
+ */
+public record DemandState(Series history, Health health, Model model, Outlook outlook) {
+    /** How the last fetch went. */
+    public sealed interface Health {
+        /** None has ended yet. */
+        record Waiting() implements Health {}
+
+        /** @param lastSample the end of the last step that has a value */
+        record Available(Instant lastSample) implements Health {}
+
+        /** @param tries failures in a row */
+        record Failing(ConditionReason reason, String message, Instant since, int tries) implements Health {}
+    }
+
+    /** The model of the entry. */
+    public sealed interface Model {
+        record Unfitted() implements Model {}
+
+        record Fitted(FittedForecaster forecaster, Instant at) implements Model {}
+
+        /** @param at the end of the history that did not suffice */
+        record Unforecastable(ConditionReason reason, String message, Instant at) implements Model {}
+    }
+
+    /** The last forecast that was issued. */
+    public sealed interface Outlook {
+        record None() implements Outlook {}
+
+        /** @param expires when it stops having an opinion */
+        record Issued(QuantileForecast forecast, Instant generatedAt, Instant expires) implements Outlook {}
+    }
+
+    static DemandState initial(Series empty) {
+        return new DemandState(empty, new Health.Waiting(), new Model.Unfitted(), new Outlook.None());
+    }
+
+    DemandState withHistory(Series newer) {
+        return new DemandState(newer, health, model, outlook);
+    }
+
+    DemandState withHealth(Health newer) {
+        return new DemandState(history, newer, model, outlook);
+    }
+
+    DemandState withModel(Model newer) {
+        return new DemandState(history, health, newer, outlook);
+    }
+
+    DemandState withOutlook(Outlook newer) {
+        return new DemandState(history, health, model, newer);
+    }
+}

@@ -1,0 +1,159 @@
+package io.predictivescaler.operator.demand;
+
+import io.predictivescaler.operator.ResourceKey;
+import io.predictivescaler.operator.spec.DemandSpec;
+import io.predictivescaler.operator.spec.ScalerSpec;
+import io.predictivescaler.operator.time.Timekeeping;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the demand of resources off the reconcile path: a reconcile reads {@link #states} and never waits for Prometheus or a fit;
+ * when something new is known, the resource is reconciled again.
+ */
+public final class DemandTracker {
+    private static final Logger LOG = LoggerFactory.getLogger(DemandTracker.class);
+
+    private final Timekeeping time;
+    private final DemandSources sources;
+    private final Executor fetches;
+    private final Executor fits;
+    private final DemandListener listener;
+    private final Consumer<ResourceKey> onNews;
+    private final Map<ResourceKey, Followed> followed = new ConcurrentHashMap<>();
+
+    /**
+     * @param fetches runs tasks that mostly wait for Prometheus
+     * @param fits runs tasks that keep a core busy; its size bounds how many at once
+     * @param onNews called when a refresh or a fit of a resource has ended
+     */
+    public DemandTracker(
+            Timekeeping time,
+            DemandSources sources,
+            Executor fetches,
+            Executor fits,
+            DemandListener listener,
+            Consumer<ResourceKey> onNews) {
+        this.time = time;
+        this.sources = sources;
+        this.fetches = fetches;
+        this.fits = fits;
+        this.listener = listener;
+        this.onNews = onNews;
+    }
+
+    /**
+     * Follows the demand of a resource from now on. Entries that stay as they were keep what is known of them; what changed is
+     * fetched anew at once.
+     */
+    public void follow(ResourceKey key, ScalerSpec spec) {
+        ForecastPolicy policy = new ForecastPolicy(
+                spec.zone(),
+                spec.seasons(),
+                spec.horizon(),
+                spec.refitEvery(),
+                spec.maxAge(),
+                Duration.ofMillis(
+                        Math.floorMod(key.hashCode(), spec.refitEvery().toMillis())));
+        Followed before = followed.get(key);
+        if (before != null && before.policy.equals(policy) && before.specs().equals(spec.demand())) {
+            return;
+        }
+        Map<String, DemandEntry> entries = new LinkedHashMap<>();
+        for (DemandSpec demand : spec.demand()) {
+            entries.put(
+                    demand.name(),
+                    Optional.ofNullable(before)
+                            .filter(old -> old.policy.equals(policy))
+                            .map(old -> old.entries.get(demand.name()))
+                            .filter(entry -> entry.spec().equals(demand))
+                            .orElseGet(() -> new DemandEntry(key.namespace(), demand, policy, sources)));
+        }
+        followed.put(key, new Followed(policy, entries));
+        refresh(key);
+    }
+
+    public void forget(ResourceKey key) {
+        followed.remove(key);
+    }
+
+    /** What is known of each entry, by name in the order of the spec; empty when the resource is not followed. */
+    public Map<String, DemandState> states(ResourceKey key) {
+        Map<String, DemandState> states = new LinkedHashMap<>();
+        Optional.ofNullable(followed.get(key))
+                .ifPresent(resource -> resource.entries.forEach((name, entry) -> states.put(name, entry.state())));
+        return states;
+    }
+
+    /**
+     * Brings a resource's entries up to date and tells when it is done; when the last refresh still runs, or there is nothing to
+     * refresh, tells at once, so that a slow Prometheus never holds back a release or an expiry.
+     */
+    public void refresh(ResourceKey key) {
+        Followed resource = followed.get(key);
+        if (resource == null
+                || resource.entries.isEmpty()
+                || !resource.running.compareAndSet(0, resource.entries.size())) {
+            onNews.accept(key);
+            return;
+        }
+        resource.entries.values().forEach(entry -> fetches.execute(() -> refresh(key, resource, entry)));
+    }
+
+    private void refresh(ResourceKey key, Followed resource, DemandEntry entry) {
+        try {
+            long started = System.nanoTime();
+            String outcome = entry.refresh(time.now());
+            if (!outcome.equals("skipped")) {
+                listener.queried(key, entry.spec().name(), since(started), outcome);
+            }
+            if (entry.claimFit(time.now())) {
+                fits.execute(() -> fit(key, entry));
+            }
+        } catch (RuntimeException e) {
+            LOG.error("Refreshing demand entry {} of {} failed", entry.spec().name(), key, e);
+            entry.broke(e, time.now());
+        } finally {
+            if (resource.running.decrementAndGet() == 0) {
+                onNews.accept(key);
+            }
+        }
+    }
+
+    private void fit(ResourceKey key, DemandEntry entry) {
+        try {
+            long started = System.nanoTime();
+            entry.fit(time.now());
+            listener.fitted(key, entry.spec().name(), since(started));
+        } catch (RuntimeException e) {
+            LOG.error("Fitting demand entry {} of {} failed", entry.spec().name(), key, e);
+            entry.broke(e, time.now());
+        } finally {
+            onNews.accept(key);
+        }
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+
+    /** A resource with its entries; {@code running} counts the refreshes under way. */
+    private record Followed(ForecastPolicy policy, Map<String, DemandEntry> entries, AtomicInteger running) {
+        Followed(ForecastPolicy policy, Map<String, DemandEntry> entries) {
+            this(policy, entries, new AtomicInteger());
+        }
+
+        List<DemandSpec> specs() {
+            return entries.values().stream().map(DemandEntry::spec).toList();
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.predictivescaler.operator.reconcile;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
+import io.predictivescaler.operator.api.PredictiveScaler;
+import io.predictivescaler.operator.scale.HpaTargets;
+import io.predictivescaler.operator.scale.Target;
+import io.predictivescaler.operator.scale.WriteOutcome;
+import io.predictivescaler.planning.Baseline;
+import io.predictivescaler.planning.BoundsReading;
+import io.predictivescaler.planning.BoundsRecord;
+import io.predictivescaler.planning.Plan;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Carries a plan out on its target. The finalizer goes on before the first write and comes off after the baseline is back, so that a
+ * resource which is only observed, or whose baseline is in force, can be deleted without the operator.
+ */
+final class BoundsWriter {
+    static final String FINALIZER = "predictivescaler.io/baseline";
+
+    /** How long bounds are stood behind that no forecast backs: they are on their way back, and the next look is due long before. */
+    private static final Duration ON_THE_WAY_BACK = Duration.ofMinutes(15);
+
+    /** What came of it. */
+    sealed interface Outcome {
+        /** The target already stands as planned. */
+        record Unchanged() implements Outcome {}
+
+        /** The planned bounds now stand, with their record. */
+        record Applied(Target target, BoundsRecord record) implements Outcome {}
+
+        /** The baseline now stands, without a record. */
+        record Restored(Target target) implements Outcome {}
+
+        /** Others are left alone for now: see {@link io.predictivescaler.planning.Contention}. */
+        record Silent() implements Outcome {}
+
+        record Refused(String message) implements Outcome {}
+
+        /** The target changed or went since it was read. */
+        record Overtaken() implements Outcome {}
+    }
+
+    private final KubernetesClient client;
+    private final HpaTargets targets;
+
+    BoundsWriter(KubernetesClient client, HpaTargets targets) {
+        this.client = client;
+        this.targets = targets;
+    }
+
+    Outcome carryOut(
+            PredictiveScaler scaler,
+            Target target,
+            BoundsReading reading,
+            Plan plan,
+            ScalerMemory memory,
+            Instant now) {
+        if (plan.to().equals(reading.baseline().bounds())) {
+            return reading.held() ? restore(target, reading.baseline()) : new Outcome.Unchanged();
+        }
+        BoundsRecord record = new BoundsRecord(
+                target.bounds().targetUid(),
+                scaler.getMetadata().getUid(),
+                reading.baseline(),
+                plan.to(),
+                expiry(plan, now));
+        if (stands(target, record, now)) {
+            return new Outcome.Unchanged();
+        }
+        return memory.contention().silentAt(now) ? new Outcome.Silent() : apply(scaler, target, record);
+    }
+
+    /** Gives back what a target's record says; what its user has changed since stays. */
+    Outcome restore(Target target, Baseline baseline) {
+        return switch (targets.restore(target, baseline)) {
+            case WriteOutcome.Written written -> new Outcome.Restored(written.target());
+            case WriteOutcome.Conflict conflict -> new Outcome.Overtaken();
+            case WriteOutcome.Gone gone -> new Outcome.Overtaken();
+            case WriteOutcome.Refused refused -> new Outcome.Refused(refused.message());
+        };
+    }
+
+    private Outcome apply(PredictiveScaler scaler, Target target, BoundsRecord record) {
+        PrimaryUpdateAndCacheUtils.addFinalizer(client, scaler, FINALIZER);
+        return switch (targets.apply(target, record)) {
+            case WriteOutcome.Written written -> new Outcome.Applied(written.target(), record);
+            case WriteOutcome.Conflict conflict -> new Outcome.Overtaken();
+            case WriteOutcome.Gone gone -> new Outcome.Overtaken();
+            case WriteOutcome.Refused refused -> new Outcome.Refused(refused.message());
+        };
+    }
+
+    void releaseResource(PredictiveScaler scaler) {
+        PrimaryUpdateAndCacheUtils.removeFinalizer(client, scaler, FINALIZER);
+    }
+
+    private static Instant expiry(Plan plan, Instant now) {
+        Instant least = now.plus(ON_THE_WAY_BACK);
+        return plan.expires().isAfter(least) ? plan.expires() : least;
+    }
+
+    /** The record is renewed when half of its time is over, not at every look: an autoscaler's every change wakes its watchers. */
+    private static boolean stands(Target target, BoundsRecord wanted, Instant now) {
+        return target.note() instanceof Target.Note.Written written
+                && target.bounds().bounds().equals(wanted.applied())
+                && written.record().applied().equals(wanted.applied())
+                && written.record().baseline().equals(wanted.baseline())
+                && written.record().targetUid().equals(wanted.targetUid())
+                && written.record().scalerUid().equals(wanted.scalerUid())
+                && Duration.between(now, written.record().expires())
+                                .multipliedBy(2)
+                                .compareTo(Duration.between(now, wanted.expires()))
+                        >= 0;
+    }
+}

@@ -1,0 +1,168 @@
+package io.predictivescaler.operator.reconcile;
+
+import io.predictivescaler.forecasting.quantile.QuantileLevel;
+import io.predictivescaler.operator.api.PredictiveScaler;
+import io.predictivescaler.operator.scale.HpaTargets;
+import io.predictivescaler.operator.scale.Target;
+import io.predictivescaler.operator.telemetry.ConditionReason;
+import io.predictivescaler.operator.telemetry.ScalerEvent;
+import io.predictivescaler.operator.telemetry.ScalerEvents;
+import io.predictivescaler.planning.Bounds;
+import io.predictivescaler.planning.BoundsReading;
+import io.predictivescaler.planning.Plan;
+import io.predictivescaler.planning.PlanInput;
+import io.predictivescaler.planning.PlanSettings;
+import io.predictivescaler.planning.Planner;
+import io.predictivescaler.planning.Posture;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts baselines back in one write each, without asking Prometheus anything. */
+final class Farewell {
+    private static final Logger LOG = LoggerFactory.getLogger(Farewell.class);
+    private static final int TRIES = 5;
+
+    private static final PlanSettings DEFAULTS = new PlanSettings(
+            QuantileLevel.P90,
+            Duration.ofMinutes(5),
+            0,
+            new PlanSettings.FloorRange(0, Integer.MAX_VALUE),
+            new PlanSettings.Ceiling.Keep(),
+            PlanSettings.RaiseRate.unlimited(),
+            new PlanSettings.ReleaseRate(Duration.ofMinutes(10), 25, Duration.ofMinutes(3)),
+            ZoneOffset.UTC);
+
+    private final HpaTargets targets;
+    private final BoundsWriter writer;
+    private final ScalerEvents events;
+
+    Farewell(HpaTargets targets, BoundsWriter writer, ScalerEvents events) {
+        this.targets = targets;
+        this.writer = writer;
+        this.events = events;
+    }
+
+    /** Of a resource that is being deleted: everything it holds, then its finalizer. */
+    void giveBack(PredictiveScaler scaler) {
+        if (scaler.hasFinalizer(BoundsWriter.FINALIZER)) {
+            restore(scaler, held -> true);
+            writer.releaseResource(scaler);
+        }
+    }
+
+    /** Of a resource that has another target now: what it holds elsewhere. */
+    void giveBackAllBut(PredictiveScaler scaler, String targetName) {
+        restore(scaler, held -> !held.key().name().equals(targetName));
+    }
+
+    /** Of a resource that holds nothing now: its finalizer, unless an earlier target is still to be put back. */
+    void releaseIdle(PredictiveScaler scaler) {
+        if (scaler.hasFinalizer(BoundsWriter.FINALIZER) && heldBy(scaler).isEmpty()) {
+            writer.releaseResource(scaler);
+        }
+    }
+
+    /**
+     * Of a resource whose spec cannot be used any more: a release step of what it holds, at the default rate, since its own cannot
+     * be read.
+     */
+    ScalerMemory stepDown(PredictiveScaler scaler, ScalerMemory memory, Instant now) {
+        ScalerMemory after = memory;
+        if (scaler.hasFinalizer(BoundsWriter.FINALIZER)) {
+            for (Target target : heldBy(scaler)) {
+                after = stepDown(scaler, target, after, now);
+            }
+            releaseIdle(scaler);
+        }
+        return after;
+    }
+
+    private ScalerMemory stepDown(PredictiveScaler scaler, Target target, ScalerMemory memory, Instant now) {
+        BoundsReading reading = reading(target);
+        Bounds inForce = reading.inForce();
+        Plan plan = Planner.plan(new PlanInput(
+                now,
+                DEFAULTS,
+                reading.baseline(),
+                inForce,
+                target.currentReplicas(),
+                new Posture.LettingGo(),
+                List.of(),
+                memory.plan()));
+        return switch (writer.carryOut(scaler, target, reading, plan, memory, now)) {
+            case BoundsWriter.Outcome.Applied applied ->
+                memory.holding(applied.record()).withPlan(memory.plan().after(plan, inForce, now));
+            case BoundsWriter.Outcome.Restored restored ->
+                memory.released().withPlan(memory.plan().after(plan, inForce, now));
+            case BoundsWriter.Outcome.Unchanged unchanged -> memory;
+            case BoundsWriter.Outcome.Silent silent -> memory;
+            case BoundsWriter.Outcome.Refused refused -> memory;
+            case BoundsWriter.Outcome.Overtaken overtaken -> memory;
+        };
+    }
+
+    private List<Target> heldBy(PredictiveScaler scaler) {
+        String uid = scaler.getMetadata().getUid();
+        return targets.noted(scaler.getMetadata().getNamespace()).stream()
+                .filter(target -> isHeldBy(uid, target))
+                .toList();
+    }
+
+    private static BoundsReading reading(Target target) {
+        return BoundsReading.of(
+                target.note() instanceof Target.Note.Written written ? Optional.of(written.record()) : Optional.empty(),
+                target.bounds());
+    }
+
+    private void restore(PredictiveScaler scaler, Predicate<Target> which) {
+        for (int tries = TRIES; ; tries--) {
+            boolean overtaken = false;
+            for (Target target : heldBy(scaler)) {
+                overtaken |= which.test(target) && restore(scaler, target);
+            }
+            if (!overtaken) {
+                return;
+            }
+            if (tries == 1) {
+                throw new IllegalStateException("a target changed " + TRIES + " times while its baseline was put back");
+            }
+        }
+    }
+
+    private static boolean isHeldBy(String uid, Target target) {
+        return target.note() instanceof Target.Note.Written written
+                && written.record().scalerUid().equals(uid);
+    }
+
+    /** True when the target changed meanwhile and must be read again. */
+    private boolean restore(PredictiveScaler scaler, Target target) {
+        BoundsReading reading = reading(target);
+        String what = "HorizontalPodAutoscaler '" + target.key().name() + "'";
+        return switch (writer.restore(target, reading.baseline())) {
+            case BoundsWriter.Outcome.Restored restored -> {
+                String message = what + " has its baseline back: minReplicas "
+                        + reading.baseline().floor() + ", maxReplicas "
+                        + reading.baseline().maxReplicas();
+                LOG.info("{}", message);
+                events.publish(scaler, ScalerEvent.normal(ConditionReason.BaselineRestored, message));
+                yield false;
+            }
+            case BoundsWriter.Outcome.Refused refused -> {
+                String message =
+                        "the API server refuses to put the baseline of " + what + " back: " + refused.message();
+                events.publish(scaler, ScalerEvent.warning(ConditionReason.PatchRefused, message));
+                throw new IllegalStateException(message);
+            }
+            case BoundsWriter.Outcome.Overtaken overtaken -> true;
+            case BoundsWriter.Outcome.Unchanged unchanged -> false;
+            case BoundsWriter.Outcome.Applied applied -> false;
+            case BoundsWriter.Outcome.Silent silent -> false;
+        };
+    }
+}

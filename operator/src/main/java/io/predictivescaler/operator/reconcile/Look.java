@@ -1,0 +1,60 @@
+package io.predictivescaler.operator.reconcile;
+
+import io.predictivescaler.operator.demand.DemandState;
+import io.predictivescaler.operator.scale.Target;
+import io.predictivescaler.operator.spec.ScalerSpec;
+import io.predictivescaler.planning.BoundsReading;
+import io.predictivescaler.planning.DemandOutlook;
+import io.predictivescaler.planning.Plan;
+import io.predictivescaler.planning.PlanInput;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One look at a resource whose target is resolved: what was known, what was planned, what came of it.
+ *
+ * @param target as it stands after the look
+ * @param leadTime in use, the operator's refresh interval and the autoscaler's sync included
+ * @param memory as it was when the plan was carried out
+ */
+record Look(
+        Instant now,
+        ScalerSpec spec,
+        Target target,
+        BoundsReading reading,
+        Map<String, DemandState> states,
+        List<DemandOutlook> outlooks,
+        Duration leadTime,
+        Duration history,
+        Mandate mandate,
+        PlanInput input,
+        Plan plan,
+        BoundsWriter.Outcome outcome,
+        ScalerMemory memory) {
+
+    /** Whether something of the operator's stands on the target after this look. */
+    boolean holds() {
+        return switch (target.note()) {
+            case Target.Note.None none -> false;
+            case Target.Note.Written written -> true;
+            case Target.Note.Unreadable unreadable -> true;
+        };
+    }
+
+    /** Whether this look may move the bounds. */
+    sealed interface Mandate {
+        /** It may. */
+        record Enforce() implements Mandate {}
+
+        /** The mode is Observe, and nothing is held. */
+        record Observe() implements Mandate {}
+
+        /** The mode is Enforce, and the history is too short to act on: as in Observe. */
+        record HistoryTooShort(Duration covered, Duration minimum) implements Mandate {}
+
+        /** The mode is Observe, and what Enforce had raised is given back. */
+        record LetGo() implements Mandate {}
+    }
+}

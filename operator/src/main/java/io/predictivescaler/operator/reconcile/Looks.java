@@ -1,0 +1,253 @@
+package io.predictivescaler.operator.reconcile;
+
+import io.predictivescaler.operator.ResourceKey;
+import io.predictivescaler.operator.api.PredictiveScaler;
+import io.predictivescaler.operator.demand.DemandState;
+import io.predictivescaler.operator.demand.DemandTracker;
+import io.predictivescaler.operator.scale.Target;
+import io.predictivescaler.operator.spec.Pause;
+import io.predictivescaler.operator.spec.ScalerSpec;
+import io.predictivescaler.operator.time.Timekeeping;
+import io.predictivescaler.planning.Bounds;
+import io.predictivescaler.planning.BoundsReading;
+import io.predictivescaler.planning.BoundsReading.Finding;
+import io.predictivescaler.planning.DemandOutlook;
+import io.predictivescaler.planning.Plan;
+import io.predictivescaler.planning.PlanInput;
+import io.predictivescaler.planning.PlanSettings;
+import io.predictivescaler.planning.Planner;
+import io.predictivescaler.planning.Posture;
+import io.predictivescaler.planning.Reason;
+import io.predictivescaler.planning.TargetBounds.Writer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Looks at a resource whose spec is understood: target, forecasts, plan, bounds. */
+final class Looks {
+    /** How often the HorizontalPodAutoscaler controller acts on a changed floor. */
+    private static final Duration AUTOSCALER_SYNC = Duration.ofSeconds(15);
+
+    /** What one look came to. */
+    sealed interface Result {
+        record Looked(Look look) implements Result {}
+
+        record Unresolved(
+                TargetResolver.Resolution.Unresolved why, Map<String, DemandState> states, ScalerMemory memory)
+                implements Result {}
+
+        /** The target changed between reading and writing. */
+        record Overtaken() implements Result {}
+    }
+
+    private final Timekeeping time;
+    private final Duration refresh;
+    private final TargetResolver resolver;
+    private final DemandTracker tracker;
+    private final BoundsWriter writer;
+
+    Looks(Timekeeping time, Duration refresh, TargetResolver resolver, DemandTracker tracker, BoundsWriter writer) {
+        this.time = time;
+        this.refresh = refresh;
+        this.resolver = resolver;
+        this.tracker = tracker;
+        this.writer = writer;
+    }
+
+    Result look(
+            ResourceKey key,
+            PredictiveScaler scaler,
+            ScalerSpec spec,
+            ScalerMemory before,
+            Collection<PredictiveScaler> neighbours) {
+        Map<String, DemandState> states = tracker.states(key);
+        return switch (resolver.resolve(scaler, spec.targetName(), before, neighbours)) {
+            case TargetResolver.Resolution.Unresolved unresolved -> new Result.Unresolved(unresolved, states, before);
+            case TargetResolver.Resolution.Resolved resolved -> look(key, scaler, spec, before, resolved, states);
+        };
+    }
+
+    private Result look(
+            ResourceKey key,
+            PredictiveScaler scaler,
+            ScalerSpec spec,
+            ScalerMemory before,
+            TargetResolver.Resolution.Resolved resolved,
+            Map<String, DemandState> states) {
+        Instant now = time.now();
+        BoundsReading reading = resolved.reading();
+        ScalerMemory memory = inheriting(counted(before, reading, now), resolved.target(), now);
+        Duration leadTime = spec.leadTime().value().plus(refresh).plus(AUTOSCALER_SYNC);
+        Duration covered = Outlooks.shortestHistory(states);
+        Look.Mandate mandate = mandate(spec, states, reading, covered);
+        List<DemandOutlook> outlooks = Outlooks.of(spec, states, inheritedUntil(memory, now), now);
+        PlanInput input = new PlanInput(
+                now,
+                settings(key, spec, reading, leadTime),
+                reading.baseline(),
+                inForce(mandate, reading, memory),
+                resolved.target().currentReplicas(),
+                posture(spec, mandate, resolved.target(), reading, now),
+                outlooks,
+                memory.plan());
+        Plan plan = Planner.plan(input);
+        BoundsWriter.Outcome outcome = mayWrite(mandate)
+                ? writer.carryOut(scaler, resolved.target(), reading, plan, memory, now)
+                : new BoundsWriter.Outcome.Unchanged();
+        if (outcome instanceof BoundsWriter.Outcome.Overtaken) {
+            return new Result.Overtaken();
+        }
+        return new Result.Looked(new Look(
+                now,
+                spec,
+                standing(resolved.target(), outcome),
+                reading,
+                states,
+                outlooks,
+                leadTime,
+                covered,
+                mandate,
+                input,
+                plan,
+                outcome,
+                after(memory, mandate, reading, input, plan, outcome)));
+    }
+
+    /** A revert counts once, until bounds of ours have stood there again. */
+    private static ScalerMemory counted(ScalerMemory memory, BoundsReading reading, Instant now) {
+        ScalerMemory current = memory.withContention(memory.contention().at(now));
+        for (Finding finding : reading.findings()) {
+            if (finding instanceof Finding.Reverted reverted && current.expectsApplied()) {
+                current = current.revertCounted(
+                        current.contention().afterRevertAt(now),
+                        reverted.by() instanceof Writer.Other other ? other.manager() : "");
+            }
+        }
+        return current;
+    }
+
+    private static Look.Mandate mandate(
+            ScalerSpec spec, Map<String, DemandState> states, BoundsReading reading, Duration covered) {
+        boolean read =
+                states.values().stream().noneMatch(state -> state.health() instanceof DemandState.Health.Waiting);
+        return switch (spec.mode()) {
+            case Observe -> reading.held() ? new Look.Mandate.LetGo() : new Look.Mandate.Observe();
+            case Enforce ->
+                read && !reading.held() && covered.compareTo(spec.minimumHistory()) < 0
+                        ? new Look.Mandate.HistoryTooShort(covered, spec.minimumHistory())
+                        : new Look.Mandate.Enforce();
+        };
+    }
+
+    private static boolean mayWrite(Look.Mandate mandate) {
+        return switch (mandate) {
+            case Look.Mandate.Enforce enforce -> true;
+            case Look.Mandate.LetGo letGo -> true;
+            case Look.Mandate.Observe observe -> false;
+            case Look.Mandate.HistoryTooShort tooShort -> false;
+        };
+    }
+
+    private static Bounds inForce(Look.Mandate mandate, BoundsReading reading, ScalerMemory memory) {
+        return mayWrite(mandate)
+                        || !(memory.shadow() instanceof ScalerMemory.Shadow.At shadow)
+                        || !shadow.baseline().equals(reading.baseline())
+                ? reading.inForce()
+                : shadow.bounds();
+    }
+
+    private static Posture posture(
+            ScalerSpec spec, Look.Mandate mandate, Target target, BoundsReading reading, Instant now) {
+        if (spec.pause() instanceof Pause.PausedUntil paused && now.isBefore(paused.until())) {
+            return new Posture.Paused(paused.until());
+        }
+        if (mandate instanceof Look.Mandate.LetGo) {
+            return new Posture.LettingGo();
+        }
+        if (reading.baseline().floor() == reading.baseline().maxReplicas()) {
+            return new Posture.Unable(Reason.BoundsEqual);
+        }
+        if (target.currentReplicas() == 0) {
+            return new Posture.Unable(Reason.ScaledToZero);
+        }
+        return switch (target.scaleDown()) {
+            case Disabled -> new Posture.Unable(Reason.ScaleDownDisabled);
+            case Allowed -> new Posture.Acting();
+        };
+    }
+
+    /**
+     * What an earlier process planned counts until the expiry that stood on the target when this one first read it: a record of our
+     * own says nothing of entries that we know nothing of yet.
+     */
+    private static ScalerMemory inheriting(ScalerMemory memory, Target target, Instant now) {
+        return switch (memory.inherited()) {
+            case ScalerMemory.Inherited.Until until -> memory;
+            case ScalerMemory.Inherited.Unread unread ->
+                memory.inheriting(
+                        target.note() instanceof Target.Note.Written written
+                                ? written.record().expires()
+                                : now);
+        };
+    }
+
+    private static Instant inheritedUntil(ScalerMemory memory, Instant now) {
+        return switch (memory.inherited()) {
+            case ScalerMemory.Inherited.Until until -> until.expires();
+            case ScalerMemory.Inherited.Unread unread -> now;
+        };
+    }
+
+    private static PlanSettings settings(ResourceKey key, ScalerSpec spec, BoundsReading reading, Duration leadTime) {
+        return new PlanSettings(
+                spec.percentile(),
+                leadTime,
+                spread(key),
+                spec.floor().within(reading.baseline()),
+                spec.ceiling(),
+                spec.raise(),
+                spec.release(),
+                spec.zone());
+    }
+
+    /** The resource's own share of a lead time. From its name, which a restored back-up keeps and a UID does not. */
+    private static double spread(ResourceKey key) {
+        return Math.floorMod(key.toString().hashCode() * 0x9E3779B9, 1024) / 1024.0;
+    }
+
+    private static Target standing(Target before, BoundsWriter.Outcome outcome) {
+        return switch (outcome) {
+            case BoundsWriter.Outcome.Applied applied -> applied.target();
+            case BoundsWriter.Outcome.Restored restored -> restored.target();
+            case BoundsWriter.Outcome.Unchanged unchanged -> before;
+            case BoundsWriter.Outcome.Silent silent -> before;
+            case BoundsWriter.Outcome.Refused refused -> before;
+            case BoundsWriter.Outcome.Overtaken overtaken -> before;
+        };
+    }
+
+    private static ScalerMemory after(
+            ScalerMemory memory,
+            Look.Mandate mandate,
+            BoundsReading reading,
+            PlanInput input,
+            Plan plan,
+            BoundsWriter.Outcome outcome) {
+        return switch (outcome) {
+            case BoundsWriter.Outcome.Applied applied ->
+                memory.holding(applied.record()).withPlan(memory.plan().after(plan, input.inForce(), input.now()));
+            case BoundsWriter.Outcome.Restored restored ->
+                memory.released().withPlan(memory.plan().after(plan, input.inForce(), input.now()));
+            case BoundsWriter.Outcome.Unchanged unchanged ->
+                mayWrite(mandate)
+                        ? memory
+                        : memory.withShadow(new ScalerMemory.Shadow.At(reading.baseline(), plan.to()))
+                                .withPlan(memory.plan().after(plan, input.inForce(), input.now()));
+            case BoundsWriter.Outcome.Silent silent -> memory;
+            case BoundsWriter.Outcome.Refused refused -> memory;
+            case BoundsWriter.Outcome.Overtaken overtaken -> memory;
+        };
+    }
+}

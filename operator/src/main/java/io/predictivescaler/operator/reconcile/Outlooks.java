@@ -1,0 +1,78 @@
+package io.predictivescaler.operator.reconcile;
+
+import static java.util.Objects.requireNonNull;
+
+import io.predictivescaler.forecasting.series.Series;
+import io.predictivescaler.operator.demand.DemandState;
+import io.predictivescaler.operator.spec.DemandSpec;
+import io.predictivescaler.operator.spec.ScalerSpec;
+import io.predictivescaler.planning.DemandOutlook;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** From what is known of the demand entries to what the planner is told of them. */
+final class Outlooks {
+    private Outlooks() {}
+
+    /** @param inheritedUntil until when the plan of an earlier process counts for entries that this one has no forecast of yet */
+    static List<DemandOutlook> of(
+            ScalerSpec spec, Map<String, DemandState> states, Instant inheritedUntil, Instant now) {
+        return spec.demand().stream()
+                .map(demand -> outlook(demand, requireNonNull(states.get(demand.name())), inheritedUntil, now))
+                .toList();
+    }
+
+    private static DemandOutlook outlook(DemandSpec demand, DemandState state, Instant inheritedUntil, Instant now) {
+        return switch (state.outlook()) {
+            case DemandState.Outlook.None none ->
+                new DemandOutlook.NoOpinion(demand.name(), whyNot(state), inheritedUntil);
+            case DemandState.Outlook.Issued issued ->
+                issued.expires().isAfter(now)
+                        ? forecasted(demand, state, issued)
+                        : new DemandOutlook.NoOpinion(
+                                demand.name(), "its last forecast expired at " + issued.expires(), issued.expires());
+        };
+    }
+
+    private static DemandOutlook forecasted(DemandSpec demand, DemandState state, DemandState.Outlook.Issued issued) {
+        return new DemandOutlook.Forecasted(
+                demand.name(),
+                demand.unit(),
+                issued.forecast(),
+                issued.expires(),
+                demand.capacityPerReplica(),
+                state.history().without(demand.history().exclude()).maximum().orElse(0));
+    }
+
+    private static String whyNot(DemandState state) {
+        return switch (state.health()) {
+            case DemandState.Health.Waiting waiting -> "it is being read for the first time";
+            case DemandState.Health.Failing failing -> failing.message();
+            case DemandState.Health.Available available ->
+                switch (state.model()) {
+                    case DemandState.Model.Unfitted unfitted -> "its first fit is under way";
+                    case DemandState.Model.Fitted fitted -> "it has no forecast yet";
+                    case DemandState.Model.Unforecastable without -> without.message();
+                };
+        };
+    }
+
+    /** The time that the shortest history of the entries covers, gaps included. */
+    static Duration shortestHistory(Map<String, DemandState> states) {
+        return states.values().stream()
+                .map(state -> covered(state.history()))
+                .min(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    private static Duration covered(Series history) {
+        for (int i = 0; i < history.length(); i++) {
+            if (!history.isMissing(i)) {
+                return Duration.between(history.timeOf(i), history.end());
+            }
+        }
+        return Duration.ZERO;
+    }
+}

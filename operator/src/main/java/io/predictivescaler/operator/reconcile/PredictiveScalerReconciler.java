@@ -1,0 +1,164 @@
+package io.predictivescaler.operator.reconcile;
+
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.predictivescaler.operator.ResourceKey;
+import io.predictivescaler.operator.api.PredictiveScaler;
+import io.predictivescaler.operator.demand.DemandTracker;
+import io.predictivescaler.operator.spec.ScalerSpec;
+import io.predictivescaler.operator.spec.SpecDefaults;
+import io.predictivescaler.operator.spec.SpecOutcome;
+import io.predictivescaler.operator.spec.SpecReader;
+import io.predictivescaler.operator.telemetry.ConditionReason;
+import io.predictivescaler.operator.time.Timekeeping;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.MDC;
+
+/**
+ * One look at a resource, whatever event asked for it. It never waits for Prometheus or for a fit, and writes the bounds before the
+ * status, so that a crash between the two loses nothing that does not stand on the target.
+ */
+final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
+    /** How often a decision that others overtook is made anew before the framework's retry takes over. */
+    private static final int TRIES = 3;
+
+    private final Timekeeping time;
+    private final ReconcileTrigger trigger;
+    private final SpecDefaults defaults;
+    private final DemandTracker tracker;
+    private final Looks looks;
+    private final Farewell farewell;
+    private final Ticks ticks;
+    private final Memories memories;
+    private final Reports reports;
+
+    PredictiveScalerReconciler(
+            Timekeeping time,
+            ReconcileTrigger trigger,
+            SpecDefaults defaults,
+            DemandTracker tracker,
+            Looks looks,
+            Farewell farewell,
+            Ticks ticks,
+            Reports reports) {
+        this.time = time;
+        this.trigger = trigger;
+        this.defaults = defaults;
+        this.tracker = tracker;
+        this.looks = looks;
+        this.farewell = farewell;
+        this.ticks = ticks;
+        this.memories = new Memories();
+        this.reports = reports;
+    }
+
+    @Override
+    public UpdateControl<PredictiveScaler> reconcile(PredictiveScaler scaler, Context<PredictiveScaler> context) {
+        ResourceKey key = new ResourceKey(
+                scaler.getMetadata().getNamespace(), scaler.getMetadata().getName());
+        try (var namespace = MDC.putCloseable("namespace", key.namespace());
+                var name = MDC.putCloseable("name", key.name())) {
+            if (context.isPrimaryResourceDeleted()) {
+                forget(key);
+            } else if (scaler.isMarkedForDeletion()) {
+                farewell.giveBack(scaler);
+            } else {
+                ticks.ensure(key);
+                look(key, scaler, neighbours(key, context));
+            }
+            return UpdateControl.noUpdate();
+        } catch (RuntimeException e) {
+            reports.failed(key, e);
+            throw e;
+        }
+    }
+
+    @Override
+    public List<EventSource<?, PredictiveScaler>> prepareEventSources(EventSourceContext<PredictiveScaler> context) {
+        return List.of(trigger, HpaChanges.source(context));
+    }
+
+    private static List<PredictiveScaler> neighbours(ResourceKey key, Context<PredictiveScaler> context) {
+        return context.getPrimaryCache().list(key.namespace(), scaler -> true).toList();
+    }
+
+    private void forget(ResourceKey key) {
+        ticks.forget(key);
+        tracker.forget(key);
+        memories.forget(key);
+        reports.forget(key);
+    }
+
+    private void look(ResourceKey key, PredictiveScaler scaler, List<PredictiveScaler> neighbours) {
+        ScalerMemory memory = memories.of(key, scaler, time.now());
+        switch (SpecReader.read(scaler, defaults)) {
+            case SpecOutcome.Valid valid -> {
+                tracker.follow(key, valid.spec());
+                look(key, scaler, valid.spec(), tidied(scaler, valid.spec(), memory), neighbours);
+            }
+            case SpecOutcome.Invalid invalid -> {
+                tracker.forget(key);
+                ScalerMemory after = farewell.stepDown(scaler, memory, time.now());
+                memories.put(
+                        key,
+                        reports.judged(
+                                key,
+                                scaler,
+                                Verdicts.ofInvalid(ConditionReason.InvalidSpec, invalid.message()),
+                                Map.of(),
+                                after,
+                                time.now()));
+            }
+        }
+    }
+
+    private void look(
+            ResourceKey key,
+            PredictiveScaler scaler,
+            ScalerSpec spec,
+            ScalerMemory memory,
+            List<PredictiveScaler> neighbours) {
+        for (int tries = TRIES; tries > 0; tries--) {
+            switch (looks.look(key, scaler, spec, memory, neighbours)) {
+                case Looks.Result.Looked looked -> {
+                    memories.put(key, reports.looked(key, scaler, looked.look()));
+                    if (!looked.look().holds()) {
+                        farewell.releaseIdle(scaler);
+                    }
+                    return;
+                }
+                case Looks.Result.Unresolved unresolved -> {
+                    TargetResolver.Resolution.Unresolved why = unresolved.why();
+                    memories.put(
+                            key,
+                            reports.judged(
+                                    key,
+                                    scaler,
+                                    Verdicts.ofUnresolved(why.reason(), why.message(), unresolved.states(), time.now()),
+                                    unresolved.states(),
+                                    memory,
+                                    time.now()));
+                    return;
+                }
+                case Looks.Result.Overtaken overtaken -> {}
+            }
+        }
+        throw new IllegalStateException("the target changed " + TRIES + " times between reading and writing");
+    }
+
+    /** Once for every spec, and once after a start: a target that an earlier spec named has its baseline back. */
+    private ScalerMemory tidied(PredictiveScaler scaler, ScalerSpec spec, ScalerMemory memory) {
+        long generation = scaler.getMetadata().getGeneration() == null
+                ? 0
+                : scaler.getMetadata().getGeneration();
+        if (memory.tidiedGeneration() == generation) {
+            return memory;
+        }
+        farewell.giveBackAllBut(scaler, spec.targetName());
+        return memory.tidied(generation);
+    }
+}

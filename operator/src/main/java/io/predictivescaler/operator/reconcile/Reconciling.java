@@ -1,0 +1,76 @@
+package io.predictivescaler.operator.reconcile;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.predictivescaler.operator.api.PredictiveScaler;
+import io.predictivescaler.operator.config.WatchSettings;
+import io.predictivescaler.operator.demand.DemandTracker;
+import io.predictivescaler.operator.scale.HpaTargets;
+import io.predictivescaler.operator.spec.SpecDefaults;
+import io.predictivescaler.operator.telemetry.ScalerEvents;
+import io.predictivescaler.operator.telemetry.ScalerMetrics;
+import io.predictivescaler.operator.time.Timekeeping;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Registers the reconciler with the framework. */
+public final class Reconciling {
+    private Reconciling() {}
+
+    /** What a reconcile needs of the rest of the program. */
+    public record Parts(
+            KubernetesClient client,
+            Timekeeping time,
+            Duration refresh,
+            SpecDefaults defaults,
+            DemandTracker tracker,
+            ReconcileTrigger trigger,
+            ScalerEvents events,
+            ScalerMetrics metrics) {}
+
+    public static void register(Operator operator, Parts parts, WatchSettings watch) {
+        HpaTargets targets = new HpaTargets(parts.client());
+        BoundsWriter writer = new BoundsWriter(parts.client(), targets);
+        DemandTracker tracker = parts.tracker();
+        PredictiveScalerReconciler reconciler = new PredictiveScalerReconciler(
+                parts.time(),
+                parts.trigger(),
+                parts.defaults(),
+                tracker,
+                new Looks(parts.time(), parts.refresh(), new TargetResolver(targets), tracker, writer),
+                new Farewell(targets, writer, parts.events()),
+                new Ticks(parts.time(), parts.refresh(), tracker::refresh),
+                new Reports(new StatusWriter(parts.client()), parts.events(), parts.metrics()));
+        operator.register(reconciler, configuration -> configure(configuration, watch));
+    }
+
+    private static void configure(
+            ControllerConfigurationOverrider<PredictiveScaler> configuration, WatchSettings watch) {
+        switch (watch) {
+            case WatchSettings.AllNamespaces all -> configuration.watchingAllNamespaces();
+            case WatchSettings.OnlyNamespaces only -> configuration.settingNamespaces(only.namespaces());
+        }
+        // The finalizer is on a resource only while it holds something, so the framework must not manage one.
+        configuration
+                .withName("predictivescaler")
+                .withTriggerReconcilerOnAllEvents(true)
+                .withGenerationAware(false)
+                .withOnUpdateFilter(Reconciling::isNews);
+    }
+
+    /** A new spec, another pause, or a deletion; not the status or the finalizer that the operator itself writes. */
+    static boolean isNews(PredictiveScaler newer, PredictiveScaler older) {
+        return !Objects.equals(
+                        newer.getMetadata().getGeneration(), older.getMetadata().getGeneration())
+                || !pauseOf(newer).equals(pauseOf(older))
+                || newer.isMarkedForDeletion() != older.isMarkedForDeletion();
+    }
+
+    private static String pauseOf(PredictiveScaler scaler) {
+        return Optional.ofNullable(scaler.getMetadata().getAnnotations())
+                .map(annotations -> annotations.get(PredictiveScaler.PAUSE_UNTIL))
+                .orElse("");
+    }
+}

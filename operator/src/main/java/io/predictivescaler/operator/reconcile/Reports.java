@@ -1,0 +1,234 @@
+package io.predictivescaler.operator.reconcile;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.predictivescaler.operator.ResourceKey;
+import io.predictivescaler.operator.api.PredictiveScaler;
+import io.predictivescaler.operator.api.PredictiveScalerStatus;
+import io.predictivescaler.operator.demand.DemandState;
+import io.predictivescaler.operator.scale.Target;
+import io.predictivescaler.operator.telemetry.ConditionReason;
+import io.predictivescaler.operator.telemetry.Conditions;
+import io.predictivescaler.operator.telemetry.Observation;
+import io.predictivescaler.operator.telemetry.ScalerEvent;
+import io.predictivescaler.operator.telemetry.ScalerEvents;
+import io.predictivescaler.operator.telemetry.ScalerMetrics;
+import io.predictivescaler.operator.telemetry.Verdict;
+import io.predictivescaler.planning.BoundsReading.Finding;
+import io.predictivescaler.planning.DemandOutlook;
+import io.predictivescaler.planning.TargetBounds.Writer;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells of a look: status, events, metrics and, where the plan changed, the log. */
+final class Reports {
+    private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
+
+    private final StatusWriter statuses;
+    private final ScalerEvents events;
+    private final ScalerMetrics metrics;
+
+    Reports(StatusWriter statuses, ScalerEvents events, ScalerMetrics metrics) {
+        this.statuses = statuses;
+        this.events = events;
+        this.metrics = metrics;
+    }
+
+    /** Of a look at a resolved target; gives back what is to be remembered. */
+    ScalerMemory looked(ResourceKey key, PredictiveScaler scaler, Look look) {
+        PredictiveScalerStatus before = look.memory().status().status();
+        List<Condition> conditions = merged(scaler, before, Verdicts.of(look), look.now());
+        PredictiveScalerStatus status = StatusComposer.of(look, conditions, generation(scaler));
+        tellFindings(scaler, look);
+        tellPlan(key, scaler, look, before, status);
+        tellFlips(key, scaler, before, conditions);
+        metrics.observed(key, observation(look, conditions));
+        return look.memory()
+                .withStatus(statuses.write(key, status, look.memory().status(), look.now()));
+    }
+
+    /** Of a resource that was not looked at further than its verdicts say. */
+    ScalerMemory judged(
+            ResourceKey key,
+            PredictiveScaler scaler,
+            List<Verdict> verdicts,
+            Map<String, DemandState> states,
+            ScalerMemory memory,
+            Instant now) {
+        PredictiveScalerStatus before = memory.status().status();
+        List<Condition> conditions = merged(scaler, before, verdicts, now);
+        tellFlips(key, scaler, before, conditions);
+        metrics.observed(
+                key, new Observation(lastDemand(states), Map.of(), new Observation.Planned.Nothing(), conditions));
+        PredictiveScalerStatus status = StatusComposer.withConditions(before, conditions, generation(scaler));
+        return memory.withStatus(statuses.write(key, status, memory.status(), now));
+    }
+
+    /** Of a look that failed: the framework tries again. */
+    void failed(ResourceKey key, RuntimeException failure) {
+        metrics.failed(
+                key,
+                failure instanceof KubernetesClientException
+                        ? ConditionReason.KubernetesUnavailable
+                        : ConditionReason.InternalError);
+    }
+
+    void forget(ResourceKey key) {
+        metrics.remove(key);
+    }
+
+    private static List<Condition> merged(
+            PredictiveScaler scaler, PredictiveScalerStatus before, List<Verdict> verdicts, Instant now) {
+        List<Verdict> fitting = verdicts.stream()
+                .map(verdict -> new Verdict(
+                        verdict.type(),
+                        verdict.status(),
+                        verdict.reason(),
+                        StatusComposer.shortened(verdict.message(), PredictiveScalerStatus.LONGEST_CONDITION_MESSAGE)))
+                .toList();
+        return Conditions.merge(before.conditions(), fitting, generation(scaler), now);
+    }
+
+    private static long generation(PredictiveScaler scaler) {
+        return Optional.ofNullable(scaler.getMetadata().getGeneration()).orElse(0L);
+    }
+
+    private void tellFindings(PredictiveScaler scaler, Look look) {
+        for (Finding finding : look.reading().findings()) {
+            switch (finding) {
+                case Finding.Reverted reverted ->
+                    events.publish(
+                            scaler,
+                            ScalerEvent.warning(
+                                    ConditionReason.Reverted,
+                                    by(reverted.by()) + " put " + reverted.field() + " back from " + reverted.applied()
+                                            + " to " + reverted.baseline()));
+                case Finding.Edited edited ->
+                    events.publish(
+                            scaler,
+                            ScalerEvent.normal(
+                                    ConditionReason.BoundsEdited,
+                                    by(edited.by()) + " set " + edited.field() + " from " + edited.from() + " to "
+                                            + edited.to() + ": the new baseline"));
+                case Finding.Copied copied ->
+                    events.publish(
+                            scaler,
+                            ScalerEvent.normal(
+                                    ConditionReason.BoundsEdited,
+                                    "the target is a copy of one that had raised bounds: its baseline is minReplicas "
+                                            + look.reading().baseline().floor()));
+            }
+        }
+    }
+
+    private static String by(Writer writer) {
+        return switch (writer) {
+            case Writer.Other other -> "field manager '" + other.manager() + "'";
+            case Writer.Operator operator -> "the operator itself";
+            case Writer.Unknown unknown -> "another client";
+        };
+    }
+
+    private void tellPlan(
+            ResourceKey key,
+            PredictiveScaler scaler,
+            Look look,
+            PredictiveScalerStatus before,
+            PredictiveScalerStatus after) {
+        var decision = look.plan().decision();
+        if (!after.decisions().equals(before.decisions())) {
+            metrics.decided(key, decision.reason());
+        }
+        boolean moved = switch (look.outcome()) {
+            case BoundsWriter.Outcome.Applied applied ->
+                !look.input().inForce().equals(look.plan().to());
+            case BoundsWriter.Outcome.Restored restored ->
+                !look.input().inForce().equals(look.plan().to());
+            case BoundsWriter.Outcome.Unchanged unchanged -> false;
+            case BoundsWriter.Outcome.Silent silent -> false;
+            case BoundsWriter.Outcome.Refused refused -> false;
+            case BoundsWriter.Outcome.Overtaken overtaken -> false;
+        };
+        if (moved) {
+            LOG.info(
+                    "minReplicas {} -> {}, maxReplicas {}: {} ({})",
+                    look.input().inForce().minReplicas(),
+                    look.plan().to().minReplicas(),
+                    look.plan().to().maxReplicas(),
+                    decision.message(),
+                    decision.reason());
+            events.publish(scaler, ScalerEvent.normal(decision.reason(), decision.message()));
+        }
+    }
+
+    /** A condition that turned bad, or is bad for another reason now, is an event, a metric and a line in the log. */
+    private void tellFlips(
+            ResourceKey key, PredictiveScaler scaler, PredictiveScalerStatus before, List<Condition> conditions) {
+        for (Condition condition : conditions) {
+            boolean known = before.conditions().stream()
+                    .anyMatch(old -> old.getType().equals(condition.getType())
+                            && old.getStatus().equals(condition.getStatus())
+                            && Objects.equals(old.getReason(), condition.getReason()));
+            if (!known && isBad(condition)) {
+                ConditionReason reason = ConditionReason.valueOf(condition.getReason());
+                LOG.warn("{}={}, {}: {}", condition.getType(), condition.getStatus(), reason, condition.getMessage());
+                events.publish(scaler, ScalerEvent.warning(reason, condition.getMessage()));
+                metrics.failed(key, reason);
+            }
+        }
+    }
+
+    /** Ready repeats what another condition says, and a fit under way or an observing mode is as it should be. */
+    private static boolean isBad(Condition condition) {
+        return switch (condition.getType()) {
+            case "Ready" ->
+                condition.getStatus().equals("False")
+                        && (condition.getReason().equals(ConditionReason.InvalidSpec.name())
+                                || condition.getReason().equals(ConditionReason.NotSupported.name()));
+            case "TargetResolved", "DemandAvailable" -> condition.getStatus().equals("False");
+            case "ForecastReady" ->
+                condition.getReason().equals(ConditionReason.ForecastExpired.name())
+                        || condition.getReason().equals(ConditionReason.TooLittleHistory.name());
+            case "Enforcing" -> condition.getReason().equals(ConditionReason.PatchRefused.name());
+            case "Limited", "Contended" -> condition.getStatus().equals("True");
+            default -> false;
+        };
+    }
+
+    private static Observation observation(Look look, List<Condition> conditions) {
+        Map<String, Observation.ForecastAhead> ahead = new HashMap<>();
+        Instant then = look.now().plus(look.leadTime());
+        for (DemandOutlook outlook : look.outlooks()) {
+            if (outlook instanceof DemandOutlook.Forecasted forecasted) {
+                forecasted
+                        .forecast()
+                        .maximum(look.spec().percentile(), then, then)
+                        .ifPresent(demand -> ahead.put(
+                                forecasted.name(), new Observation.ForecastAhead(demand, forecasted.expires())));
+            }
+        }
+        Observation.Holding holding = look.target().note() instanceof Target.Note.Written written
+                ? new Observation.Holding.Until(written.record().expires())
+                : new Observation.Holding.Nothing();
+        return new Observation(
+                lastDemand(look.states()),
+                ahead,
+                new Observation.Planned.Bounded(
+                        look.plan(), look.target().bounds().bounds(), holding),
+                conditions);
+    }
+
+    private static Map<String, Double> lastDemand(Map<String, DemandState> states) {
+        Map<String, Double> demand = new HashMap<>();
+        states.forEach((name, state) -> state.history()
+                .lastPresent()
+                .ifPresent(index -> demand.put(name, state.history().valueAt(index))));
+        return demand;
+    }
+}

@@ -1,0 +1,190 @@
+package io.predictivescaler.operator.reconcile;
+
+import static java.util.Objects.requireNonNull;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.predictivescaler.forecasting.FittedForecaster;
+import io.predictivescaler.operator.api.PredictiveScalerStatus;
+import io.predictivescaler.operator.api.PredictiveScalerStatus.AppliedBounds;
+import io.predictivescaler.operator.api.PredictiveScalerStatus.BaselineBounds;
+import io.predictivescaler.operator.api.PredictiveScalerStatus.Decision;
+import io.predictivescaler.operator.demand.DemandState;
+import io.predictivescaler.operator.spec.DemandSpec;
+import io.predictivescaler.operator.spec.Durations;
+import io.predictivescaler.planning.Baseline;
+import io.predictivescaler.planning.Bounds;
+import io.predictivescaler.planning.MinReplicas;
+import io.predictivescaler.planning.Plan;
+import io.predictivescaler.planning.ReplicaForecast;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** From a look to the status that it leaves. */
+final class StatusComposer {
+    private StatusComposer() {}
+
+    /** The status of a resource whose target was looked at. */
+    static PredictiveScalerStatus of(Look look, List<Condition> conditions, long generation) {
+        PredictiveScalerStatus before = look.memory().status().status();
+        Decision decision = decision(look);
+        List<Decision> decisions = decisions(before, decision);
+        ReplicaForecast replicas = ReplicaForecast.of(
+                look.outlooks(),
+                look.spec().percentile(),
+                look.now(),
+                look.spec().horizon(),
+                PredictiveScalerStatus.MOST_POINTS);
+        return new PredictiveScalerStatus(
+                generation,
+                conditions,
+                target(look),
+                decisions.getFirst(),
+                decisions,
+                forecast(look, replicas),
+                look.spec().demand().stream()
+                        .map(demand -> demand(look, demand, replicas))
+                        .toList(),
+                before.benefit(),
+                new PredictiveScalerStatus.LeadTime(
+                        Durations.format(look.leadTime()),
+                        look.spec().leadTime().source().name(),
+                        null),
+                before.budget());
+    }
+
+    /** The status of a resource that was not looked at further: what was known stays, with new conditions. */
+    static PredictiveScalerStatus withConditions(
+            PredictiveScalerStatus before, List<Condition> conditions, long generation) {
+        return new PredictiveScalerStatus(
+                generation,
+                conditions,
+                before.target(),
+                before.decision(),
+                before.decisions(),
+                before.forecast(),
+                before.demand(),
+                before.benefit(),
+                before.leadTime(),
+                before.budget());
+    }
+
+    private static PredictiveScalerStatus.Target target(Look look) {
+        Bounds inForce = look.target().bounds().bounds();
+        String expires = look.target().note() instanceof io.predictivescaler.operator.scale.Target.Note.Written written
+                ? written.record().expires().toString()
+                : null;
+        return new PredictiveScalerStatus.Target(
+                look.target().bounds().targetUid(),
+                baseline(look.reading().baseline()),
+                new AppliedBounds(inForce.minReplicas(), inForce.maxReplicas(), expires));
+    }
+
+    private static BaselineBounds baseline(Baseline baseline) {
+        return switch (baseline.minReplicas()) {
+            case MinReplicas.Stated stated -> new BaselineBounds(stated.effective(), baseline.maxReplicas());
+            case MinReplicas.Absent absent -> new BaselineBounds(null, baseline.maxReplicas());
+        };
+    }
+
+    private static Decision decision(Look look) {
+        Plan plan = look.plan();
+        return new Decision(
+                look.now().toString(),
+                plan.to().minReplicas(),
+                plan.to().maxReplicas(),
+                plan.decision().reason().name(),
+                shortened(plan.decision().message(), PredictiveScalerStatus.LONGEST_DECISION_MESSAGE),
+                plan.decision().limitedBy().name());
+    }
+
+    static String shortened(String message, int longest) {
+        return message.length() <= longest ? message : message.substring(0, longest - 1) + "…";
+    }
+
+    /** Newest first. A decision that repeats the last one in all but its time and numbers is the same decision still. */
+    private static List<Decision> decisions(PredictiveScalerStatus before, Decision decision) {
+        List<Decision> decisions = new ArrayList<>(before.decisions());
+        if (decisions.isEmpty() || !sameDecision(decisions.getFirst(), decision)) {
+            decisions.addFirst(decision);
+        }
+        return List.copyOf(decisions.subList(0, Math.min(decisions.size(), PredictiveScalerStatus.MOST_DECISIONS)));
+    }
+
+    private static boolean sameDecision(Decision last, Decision now) {
+        return java.util.Objects.equals(last.minReplicas(), now.minReplicas())
+                && java.util.Objects.equals(last.maxReplicas(), now.maxReplicas())
+                && java.util.Objects.equals(last.reason(), now.reason())
+                && java.util.Objects.equals(last.limitedBy(), now.limitedBy());
+    }
+
+    private static PredictiveScalerStatus.@Nullable Forecast forecast(Look look, ReplicaForecast replicas) {
+        Optional<Instant> generatedAt = look.states().values().stream()
+                .filter(state -> state.outlook() instanceof DemandState.Outlook.Issued)
+                .map(state -> ((DemandState.Outlook.Issued) state.outlook()).generatedAt())
+                .max(Instant::compareTo);
+        if (generatedAt.isEmpty() || replicas.points().isEmpty()) {
+            return null;
+        }
+        return new PredictiveScalerStatus.Forecast(
+                generatedAt.orElseThrow().toString(),
+                replicas.peak()
+                        .map(peak -> new PredictiveScalerStatus.Peak(
+                                peak.time().toString(), peak.replicas(), peak.demandName()))
+                        .orElse(null),
+                replicas.points().stream()
+                        .map(point -> new PredictiveScalerStatus.Point(
+                                point.time().toString(), point.median(), point.planned()))
+                        .toList());
+    }
+
+    private static PredictiveScalerStatus.Demand demand(Look look, DemandSpec demand, ReplicaForecast replicas) {
+        DemandState state = requireNonNull(look.states().get(demand.name()));
+        Optional<FittedForecaster> forecaster = state.model() instanceof DemandState.Model.Fitted fitted
+                ? Optional.of(fitted.forecaster())
+                : Optional.empty();
+        String lastSample = state.history().lastPresent().stream()
+                .mapToObj(index -> state.history().timeOf(index + 1).toString())
+                .findFirst()
+                .orElse(null);
+        return new PredictiveScalerStatus.Demand(
+                demand.name(),
+                forecaster.map(model -> shortened(model.model(), 48)).orElse(null),
+                forecaster.map(FittedForecaster::seasons).orElse(List.of()).stream()
+                        .map(Durations::format)
+                        .toList(),
+                lastSample,
+                demand.capacityPerReplica(),
+                "Fixed",
+                replicas.peak()
+                        .filter(peak -> peak.demandName().equals(demand.name()))
+                        .map(peak -> shortened(number(peak.demand()) + " " + demand.unit(), 48)
+                                .strip())
+                        .orElse(null),
+                forecaster
+                        .flatMap(FittedForecaster::accuracy)
+                        .map(accuracy -> new PredictiveScalerStatus.Accuracy(
+                                Durations.format(accuracy.window()),
+                                percent(accuracy.skill()),
+                                percent(accuracy.coverage()),
+                                percent(accuracy.wape()),
+                                accuracy.reference().name()))
+                        .orElse(null));
+    }
+
+    private static int percent(double share) {
+        return (int) Math.round(100 * share);
+    }
+
+    /** Three significant digits, whole from 100 on. */
+    private static String number(double value) {
+        return value >= 100
+                ? String.format(Locale.ROOT, "%.0f", value)
+                : new java.math.BigDecimal(value, new java.math.MathContext(3))
+                        .stripTrailingZeros()
+                        .toPlainString();
+    }
+}

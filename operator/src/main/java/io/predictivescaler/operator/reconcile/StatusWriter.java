@@ -1,0 +1,89 @@
+package io.predictivescaler.operator.reconcile;
+
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.predictivescaler.operator.ResourceKey;
+import io.predictivescaler.operator.api.PredictiveScaler;
+import io.predictivescaler.operator.api.PredictiveScalerStatus;
+import io.predictivescaler.operator.scale.HpaTargets;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Writes a status when it changed in substance. The whole status is replaced at once: it has one writer, and a patch computed from
+ * a cached copy may miss.
+ */
+final class StatusWriter {
+    /** What drifts with every look is brought up to date this often. */
+    private static final Duration REFRESH = Duration.ofMinutes(15);
+
+    private static final PatchContext PATCH = new PatchContext.Builder()
+            .withPatchType(PatchType.JSON)
+            .withFieldManager(HpaTargets.FIELD_MANAGER)
+            .build();
+
+    private final KubernetesClient client;
+
+    StatusWriter(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /** What stands after this: {@code newer} where it was worth a write, else the last one. */
+    ScalerMemory.Written write(ResourceKey key, PredictiveScalerStatus newer, ScalerMemory.Written last, Instant now) {
+        boolean refresh = !last.at().plus(REFRESH).isAfter(now) && !newer.equals(last.status());
+        if (!refresh && substance(newer).equals(substance(last.status()))) {
+            return last;
+        }
+        String patch = "[{\"op\":\"add\",\"path\":\"/status\",\"value\":"
+                + client.getKubernetesSerialization().asJson(newer) + "}]";
+        try {
+            client.resources(PredictiveScaler.class)
+                    .inNamespace(key.namespace())
+                    .withName(key.name())
+                    .subresource("status")
+                    .patch(PATCH, patch);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+                throw e;
+            }
+        }
+        return new ScalerMemory.Written(newer, now);
+    }
+
+    private static Substance substance(PredictiveScalerStatus status) {
+        return new Substance(
+                Optional.ofNullable(status.observedGeneration()).orElse(0L),
+                status.conditions().stream().map(StatusWriter::substance).toList(),
+                Objects.toString(status.target()),
+                Optional.ofNullable(status.decision())
+                        .map(last -> last.reason() + last.limitedBy() + last.minReplicas() + last.maxReplicas())
+                        .orElse(""),
+                Optional.ofNullable(status.forecast())
+                        .flatMap(forecast -> Optional.ofNullable(forecast.nextPeak()))
+                        .map(peak -> String.valueOf(peak.replicas()))
+                        .orElse(""),
+                status.demand().stream()
+                        .map(entry -> entry.name() + (entry.model() == null))
+                        .toList());
+    }
+
+    private static String substance(Condition condition) {
+        return condition.getType() + condition.getStatus() + condition.getReason() + condition.getObservedGeneration();
+    }
+
+    /** What of a status is worth a write at once. */
+    private record Substance(
+            long generation,
+            List<String> conditions,
+            String target,
+            String decision,
+            String peak,
+            List<String> demand) {}
+}

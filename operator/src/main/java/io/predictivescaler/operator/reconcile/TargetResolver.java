@@ -1,0 +1,126 @@
+package io.predictivescaler.operator.reconcile;
+
+import io.predictivescaler.operator.ResourceKey;
+import io.predictivescaler.operator.api.PredictiveScaler;
+import io.predictivescaler.operator.scale.HpaTargets;
+import io.predictivescaler.operator.scale.Target;
+import io.predictivescaler.operator.scale.TargetLookup;
+import io.predictivescaler.operator.telemetry.ConditionReason;
+import io.predictivescaler.planning.BoundsReading;
+import io.predictivescaler.planning.BoundsRecord;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds a resource's target, whose it is, and whose the bounds on it are. */
+final class TargetResolver {
+    /** What came of it. */
+    sealed interface Resolution {
+        record Resolved(Target target, BoundsReading reading) implements Resolution {}
+
+        record Unresolved(ConditionReason reason, String message) implements Resolution {}
+    }
+
+    private final HpaTargets targets;
+
+    TargetResolver(HpaTargets targets) {
+        this.targets = targets;
+    }
+
+    /** @param neighbours the PredictiveScalers of the namespace, this one included or not */
+    Resolution resolve(
+            PredictiveScaler scaler, String targetName, ScalerMemory memory, Collection<PredictiveScaler> neighbours) {
+        ResourceKey key = new ResourceKey(scaler.getMetadata().getNamespace(), targetName);
+        return switch (targets.find(key)) {
+            case TargetLookup.NotFound missing ->
+                new Resolution.Unresolved(
+                        ConditionReason.TargetNotFound,
+                        "there is no HorizontalPodAutoscaler '" + targetName + "' in namespace " + key.namespace()
+                                + ": create it, or correct spec.targetRef.name");
+            case TargetLookup.Found found ->
+                judged(scaler, found.target(), memory, rivals(scaler, targetName, neighbours));
+        };
+    }
+
+    private static List<PredictiveScaler> rivals(
+            PredictiveScaler scaler, String targetName, Collection<PredictiveScaler> neighbours) {
+        return neighbours.stream()
+                .filter(other -> !uid(other).equals(uid(scaler)))
+                .filter(other -> aimsAt(other, targetName))
+                .toList();
+    }
+
+    /** Whether a resource names this target; one without a target names none. */
+    static boolean aimsAt(PredictiveScaler scaler, String targetName) {
+        return Optional.ofNullable(scaler.getSpec())
+                .map(spec -> spec.targetRef())
+                .map(target -> target.name())
+                .filter(targetName::equals)
+                .isPresent();
+    }
+
+    private static Resolution judged(
+            PredictiveScaler scaler, Target target, ScalerMemory memory, List<PredictiveScaler> rivals) {
+        Optional<BoundsRecord> record = recordOn(target, memory);
+        Optional<PredictiveScaler> holder = rivals.stream()
+                .filter(rival -> record.map(BoundsRecord::scalerUid).stream().anyMatch(uid(rival)::equals))
+                .findFirst()
+                .or(() -> record.map(BoundsRecord::scalerUid)
+                                .filter(uid(scaler)::equals)
+                                .isPresent()
+                        ? Optional.empty()
+                        : oldestBefore(scaler, rivals));
+        return switch (target.ownership()) {
+            case Target.Ownership.ScaledObject keda ->
+                new Resolution.Unresolved(
+                        ConditionReason.NotSupported,
+                        "HorizontalPodAutoscaler '" + target.key().name() + "' belongs to KEDA's ScaledObject '"
+                                + keda.name() + "', which would put its own bounds back; ScaledObjects are not"
+                                + " supported yet");
+            case Target.Ownership.Own own ->
+                holder.<Resolution>map(rival -> new Resolution.Unresolved(
+                                ConditionReason.TargetTaken,
+                                "HorizontalPodAutoscaler '" + target.key().name()
+                                        + "' already has a PredictiveScaler, '"
+                                        + rival.getMetadata().getName() + "': delete one of the two"))
+                        .orElseGet(() -> new Resolution.Resolved(target, BoundsReading.of(record, target.bounds())));
+        };
+    }
+
+    /**
+     * The note on the target; where it was stripped or mangled, what was last known to stand there, lest a raised floor be taken for
+     * the user's own.
+     */
+    private static Optional<BoundsRecord> recordOn(Target target, ScalerMemory memory) {
+        return switch (target.note()) {
+            case Target.Note.Written written -> Optional.of(written.record());
+            case Target.Note.None none -> remembered(target, memory);
+            case Target.Note.Unreadable unreadable -> remembered(target, memory);
+        };
+    }
+
+    private static Optional<BoundsRecord> remembered(Target target, ScalerMemory memory) {
+        return switch (memory.holding()) {
+            case ScalerMemory.Holding.Nothing nothing -> Optional.empty();
+            case ScalerMemory.Holding.Held held ->
+                Optional.of(held.record())
+                        .filter(record ->
+                                record.targetUid().equals(target.bounds().targetUid()));
+        };
+    }
+
+    private static Optional<PredictiveScaler> oldestBefore(PredictiveScaler scaler, List<PredictiveScaler> rivals) {
+        Comparator<PredictiveScaler> byAge = Comparator.comparing(
+                        (PredictiveScaler each) -> each.getMetadata().getCreationTimestamp())
+                .thenComparing(each -> each.getMetadata().getName());
+        return rivals.stream()
+                .filter(rival -> !rival.isMarkedForDeletion())
+                .filter(rival -> byAge.compare(rival, scaler) < 0)
+                .min(byAge);
+    }
+
+    private static String uid(PredictiveScaler scaler) {
+        return scaler.getMetadata().getUid();
+    }
+}

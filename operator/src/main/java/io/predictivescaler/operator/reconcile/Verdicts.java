@@ -1,0 +1,258 @@
+package io.predictivescaler.operator.reconcile;
+
+import static io.predictivescaler.operator.telemetry.ConditionType.Contended;
+import static io.predictivescaler.operator.telemetry.ConditionType.DemandAvailable;
+import static io.predictivescaler.operator.telemetry.ConditionType.Enforcing;
+import static io.predictivescaler.operator.telemetry.ConditionType.ForecastReady;
+import static io.predictivescaler.operator.telemetry.ConditionType.Limited;
+import static io.predictivescaler.operator.telemetry.ConditionType.Ready;
+import static io.predictivescaler.operator.telemetry.ConditionType.TargetResolved;
+import static io.predictivescaler.operator.telemetry.ConditionType.Trusted;
+
+import io.predictivescaler.operator.demand.DemandState;
+import io.predictivescaler.operator.demand.DemandState.Health;
+import io.predictivescaler.operator.demand.DemandState.Model;
+import io.predictivescaler.operator.demand.DemandState.Outlook;
+import io.predictivescaler.operator.spec.Durations;
+import io.predictivescaler.operator.telemetry.ConditionReason;
+import io.predictivescaler.operator.telemetry.ConditionStatus;
+import io.predictivescaler.operator.telemetry.Verdict;
+import io.predictivescaler.planning.Contention;
+import io.predictivescaler.planning.Plan;
+import io.predictivescaler.planning.Posture;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The one place where outcomes become conditions. */
+final class Verdicts {
+    private Verdicts() {}
+
+    /** Of a resource that cannot be understood. */
+    static List<Verdict> ofInvalid(ConditionReason reason, String problems) {
+        List<Verdict> verdicts = new ArrayList<>();
+        verdicts.add(Verdict.no(Ready, reason, problems));
+        String why = "the spec cannot be used";
+        verdicts.add(Verdict.unknown(TargetResolved, ConditionReason.NotEvaluated, why));
+        verdicts.add(Verdict.unknown(DemandAvailable, ConditionReason.NotEvaluated, why));
+        verdicts.add(Verdict.unknown(ForecastReady, ConditionReason.NotEvaluated, why));
+        verdicts.add(trusted());
+        verdicts.add(Verdict.no(Enforcing, reason, why));
+        return List.copyOf(verdicts);
+    }
+
+    /** Of a resource without a target. */
+    static List<Verdict> ofUnresolved(
+            ConditionReason reason, String message, Map<String, DemandState> states, Instant now) {
+        return List.of(
+                Verdict.no(Ready, reason, message),
+                Verdict.no(TargetResolved, reason, message),
+                demandAvailable(states),
+                forecastReady(states, now),
+                trusted(),
+                Verdict.no(Enforcing, reason, "there is nothing to move"));
+    }
+
+    static List<Verdict> of(Look look) {
+        Verdict demand = demandAvailable(look.states());
+        Verdict forecast = forecastReady(look.states(), look.now());
+        Verdict enforcing = enforcing(look);
+        return List.of(
+                ready(forecast, enforcing),
+                Verdict.yes(
+                        TargetResolved,
+                        ConditionReason.TargetFound,
+                        "HorizontalPodAutoscaler '" + look.target().key().name() + "' is this resource's to move"),
+                demand,
+                forecast,
+                trusted(),
+                enforcing,
+                limited(look.plan().decision()),
+                contended(look));
+    }
+
+    private static Verdict ready(Verdict forecast, Verdict enforcing) {
+        if (enforcing.reason() == ConditionReason.PatchRefused) {
+            return Verdict.no(Ready, enforcing.reason(), enforcing.message());
+        }
+        return forecast.status() == ConditionStatus.True
+                ? Verdict.yes(Ready, ConditionReason.AsExpected, "forecasts are issued and plans are made")
+                : new Verdict(Ready, forecast.status(), forecast.reason(), forecast.message());
+    }
+
+    private static Verdict demandAvailable(Map<String, DemandState> states) {
+        for (var entry : states.entrySet()) {
+            switch (entry.getValue().health()) {
+                case Health.Failing failing -> {
+                    return Verdict.no(
+                            DemandAvailable,
+                            failing.reason(),
+                            "demand entry '" + entry.getKey() + "', since " + failing.since() + ": "
+                                    + failing.message());
+                }
+                case Health.Waiting waiting -> {
+                    return Verdict.unknown(
+                            DemandAvailable,
+                            ConditionReason.NotEvaluated,
+                            "demand entry '" + entry.getKey() + "' is being read for the first time");
+                }
+                case Health.Available available -> {}
+            }
+        }
+        return Verdict.yes(DemandAvailable, ConditionReason.DemandRead, "every demand entry was read");
+    }
+
+    private static Verdict forecastReady(Map<String, DemandState> states, Instant now) {
+        for (var entry : states.entrySet()) {
+            String named = "demand entry '" + entry.getKey() + "'";
+            switch (entry.getValue().outlook()) {
+                case Outlook.Issued issued -> {
+                    if (issued.expires().isAfter(now)) {
+                        continue;
+                    }
+                    return Verdict.no(
+                            ForecastReady,
+                            ConditionReason.ForecastExpired,
+                            named + ": its last forecast is from " + issued.generatedAt() + " and expired at "
+                                    + issued.expires());
+                }
+                case Outlook.None none -> {
+                    return withoutForecast(named, entry.getValue());
+                }
+            }
+        }
+        return Verdict.yes(ForecastReady, ConditionReason.Forecasted, "every demand entry has a forecast");
+    }
+
+    private static Verdict withoutForecast(String named, DemandState state) {
+        return switch (state.model()) {
+            case Model.Unforecastable without ->
+                Verdict.no(ForecastReady, without.reason(), named + ": " + without.message());
+            case Model.Fitted fitted -> unreadable(named, state);
+            case Model.Unfitted unfitted -> unreadable(named, state);
+        };
+    }
+
+    private static Verdict unreadable(String named, DemandState state) {
+        return switch (state.health()) {
+            case Health.Failing failing ->
+                Verdict.no(ForecastReady, failing.reason(), named + " cannot be read: " + failing.message());
+            case Health.Waiting waiting ->
+                Verdict.no(ForecastReady, ConditionReason.Fitting, named + ": its history is being fetched");
+            case Health.Available available ->
+                Verdict.no(ForecastReady, ConditionReason.Fitting, named + ": its first fit is under way");
+        };
+    }
+
+    private static Verdict trusted() {
+        return Verdict.unknown(
+                Trusted,
+                ConditionReason.NotEvaluated,
+                "this version does not score its forecasts against the naive ones yet; that does not block Enforce");
+    }
+
+    private static Verdict enforcing(Look look) {
+        return switch (look.outcome()) {
+            case BoundsWriter.Outcome.Refused refused ->
+                Verdict.no(
+                        Enforcing,
+                        ConditionReason.PatchRefused,
+                        "the API server refused the bounds " + look.plan().to().minReplicas() + " to "
+                                + look.plan().to().maxReplicas() + ": " + refused.message());
+            case BoundsWriter.Outcome.Silent silent ->
+                Verdict.no(
+                        Enforcing,
+                        ConditionReason.Reverted,
+                        "no writes before " + look.memory().contention().silentUntil()
+                                + ", since the bounds keep being reverted: see Contended");
+            case BoundsWriter.Outcome.Unchanged unchanged -> mandated(look);
+            case BoundsWriter.Outcome.Applied applied -> mandated(look);
+            case BoundsWriter.Outcome.Restored restored -> mandated(look);
+            case BoundsWriter.Outcome.Overtaken overtaken -> mandated(look);
+        };
+    }
+
+    private static Verdict mandated(Look look) {
+        return switch (look.mandate()) {
+            case Look.Mandate.Observe observe ->
+                Verdict.no(
+                        Enforcing, ConditionReason.Observing, "spec.mode is Observe: nothing is written to the target");
+            case Look.Mandate.LetGo letGo ->
+                Verdict.no(
+                        Enforcing,
+                        ConditionReason.LettingGo,
+                        "spec.mode is Observe: what was raised is given back, floor " + floorOf(look));
+            case Look.Mandate.HistoryTooShort tooShort ->
+                Verdict.no(
+                        Enforcing,
+                        ConditionReason.TooLittleHistory,
+                        "the history covers " + Durations.format(tooShort.covered())
+                                + ", and trust.minimumHistory asks for " + Durations.format(tooShort.minimum())
+                                + ": until then the operator only observes");
+            case Look.Mandate.Enforce enforce -> postured(look);
+        };
+    }
+
+    private static Verdict postured(Look look) {
+        return switch (look.input().posture()) {
+            case Posture.Paused paused ->
+                Verdict.no(Enforcing, ConditionReason.Paused, "paused by annotation until " + paused.until());
+            case Posture.Unable unable ->
+                Verdict.no(
+                        Enforcing,
+                        ConditionReason.valueOf(unable.reason().name()),
+                        look.plan().decision().message());
+            case Posture.LettingGo lettingGo ->
+                Verdict.no(
+                        Enforcing,
+                        ConditionReason.LettingGo,
+                        look.plan().decision().message());
+            case Posture.Acting acting ->
+                Verdict.yes(
+                        Enforcing, ConditionReason.BoundsFollowPlan, "the bounds follow the plan: " + floorOf(look));
+        };
+    }
+
+    private static String floorOf(Look look) {
+        int floor = look.target().bounds().bounds().minReplicas();
+        int baseline = look.reading().baseline().floor();
+        return floor == baseline
+                ? "minReplicas " + floor + ", which is the baseline"
+                : "minReplicas " + floor + ", baseline " + baseline + "; to set maxReplicas below " + floor
+                        + ", set minReplicas with it";
+    }
+
+    private static Verdict limited(Plan.Decision decision) {
+        if (decision.shortfall().isPresent()) {
+            Plan.Shortfall shortfall = decision.shortfall().orElseThrow();
+            return Verdict.yes(
+                    Limited,
+                    ConditionReason.MaxReplicas,
+                    shortfall.at() + " needs " + shortfall.needed() + " replicas, the maximum is " + shortfall.maximum()
+                            + ": raise maxReplicas, or allow it with bounds.maxReplicas.policy: Raise");
+        }
+        return switch (decision.limitedBy()) {
+            case MinHighest, MaxReplicas, SeenDemand, Budget, RaiseStep ->
+                Verdict.yes(Limited, ConditionReason.of(decision.limitedBy()), decision.message());
+            case ReleaseStep, None ->
+                Verdict.no(Limited, ConditionReason.NotLimited, "the bounds go where the plan goes");
+        };
+    }
+
+    private static Verdict contended(Look look) {
+        Contention contention = look.memory().contention();
+        if (!contention.isContended()) {
+            return Verdict.no(Contended, ConditionReason.Uncontended, "nobody keeps reverting the bounds");
+        }
+        String who = look.memory().reverter().isEmpty()
+                ? "another client"
+                : "field manager '" + look.memory().reverter() + "'";
+        return Verdict.yes(
+                Contended,
+                ConditionReason.Reverted,
+                who + " keeps putting the baseline back; no writes before " + contention.silentUntil()
+                        + ": leave spec.minReplicas (and maxReplicas) out of what it applies, or have it ignore"
+                        + " these fields");
+    }
+}

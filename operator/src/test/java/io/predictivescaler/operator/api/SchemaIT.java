@@ -1,0 +1,83 @@
+package io.predictivescaler.operator.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.predictivescaler.operator.testkit.BadResource;
+import io.predictivescaler.operator.testkit.EmulatedApiServer;
+import io.predictivescaler.operator.testkit.EmulatedApiServer.Refusal;
+import io.predictivescaler.operator.testkit.EmulatedApiServer.Rule;
+import io.predictivescaler.operator.testkit.Examples;
+import io.predictivescaler.operator.testkit.ThreeWayApply;
+import io.predictivescaler.operator.testkit.UnionSwitch;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The CRD's schema and rules judged by libraries: a JSON schema validator, and Google's CEL for Java with Kubernetes' own
+ * extensions emulated. Not the real thing; {@link RealApiServerIT} is, where its binaries are.
+ */
+class SchemaIT {
+    private final EmulatedApiServer server = new EmulatedApiServer(Crd.file());
+
+    static Stream<Path> examples() {
+        return Examples.all().stream();
+    }
+
+    static Stream<BadResource> badResources() {
+        return BadResource.all().stream();
+    }
+
+    static Stream<UnionSwitch> unionSwitches() {
+        return UnionSwitch.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void takesEveryExample(Path example) {
+        assertThat(server.refusals(EmulatedApiServer.yaml(example))).isEmpty();
+    }
+
+    @Test
+    void takesAllThatTheApiKnows() {
+        assertThat(server.refusals(Examples.wholeApi())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("badResources")
+    void refuses(BadResource bad) {
+        assertThat(server.refusals(bad.resource()))
+                .extracting(Refusal::sentence)
+                .anySatisfy(sentence -> assertThat(sentence).contains(bad.expect()));
+    }
+
+    @Test
+    void everyRuleIsBrokenByABadResource() {
+        List<Rule> broken = BadResource.all().stream()
+                .flatMap(bad -> server.brokenRules(bad.resource()).stream())
+                .distinct()
+                .toList();
+        assertThat(broken).containsAll(server.rules());
+    }
+
+    @ParameterizedTest
+    @MethodSource("unionSwitches")
+    void takesAnotherBranchOfAUnionByClientSideApply(UnionSwitch union) {
+        JsonNode live = server.withDefaults(union.from());
+        JsonNode merged = ThreeWayApply.merged(live, ThreeWayApply.patch(union.from(), union.to()));
+        assertThat(server.refusals(live)).isEmpty();
+        assertThat(server.refusals(merged)).isEmpty();
+    }
+
+    @Test
+    void fillsInTheDefaultsOfTheApi() {
+        JsonNode spec = server.withDefaults(Examples.smallest()).path("spec");
+        assertThat(spec.path("mode").asText()).isEqualTo("Observe");
+        assertThat(spec.path("timeZone").asText()).isEqualTo("UTC");
+        assertThat(spec.at("/demand/0/name").asText()).isEqualTo("demand");
+    }
+}

@@ -1,0 +1,264 @@
+package io.predictivescaler.operator.cli;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.predictivescaler.operator.config.LeaderElectionSettings;
+import io.predictivescaler.operator.config.LeaderElectionSettings.LeaseNamespace;
+import io.predictivescaler.operator.config.LogFormat;
+import io.predictivescaler.operator.config.MaxMode;
+import io.predictivescaler.operator.config.OperatorSettings;
+import io.predictivescaler.operator.config.PrometheusSettings;
+import io.predictivescaler.operator.config.PrometheusSettings.Credentials;
+import io.predictivescaler.operator.config.PrometheusSettings.HeadersFile;
+import io.predictivescaler.operator.config.PrometheusSettings.OwnSource;
+import io.predictivescaler.operator.config.PrometheusSettings.Trust;
+import io.predictivescaler.operator.config.ReconcileSettings;
+import io.predictivescaler.operator.config.ServerSettings;
+import io.predictivescaler.operator.config.WatchSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OperatorOptionsTest {
+    private static final OperatorStarter NO_OPERATOR = settings -> {};
+
+    /** Option, variable, default: what users have in their charts and scripts. A change here is a breaking change. */
+    private static final String CONTRACT = """
+            --bind PREDICTIVE_SCALER_BIND 0.0.0.0
+            --fit-threads PREDICTIVE_SCALER_FIT_THREADS 2
+            --leader-election PREDICTIVE_SCALER_LEADER_ELECTION true
+            --lease-name PREDICTIVE_SCALER_LEASE_NAME predictive-scaler
+            --lease-namespace PREDICTIVE_SCALER_LEASE_NAMESPACE -
+            --log-format PREDICTIVE_SCALER_LOG_FORMAT json
+            --max-mode PREDICTIVE_SCALER_MAX_MODE Enforce
+            --namespaces PREDICTIVE_SCALER_NAMESPACES -
+            --port PREDICTIVE_SCALER_PORT 8080
+            --prometheus-allowed-hosts PREDICTIVE_SCALER_PROMETHEUS_ALLOWED_HOSTS -
+            --prometheus-basic-auth-file PREDICTIVE_SCALER_PROMETHEUS_BASIC_AUTH_FILE -
+            --prometheus-bearer-token-file PREDICTIVE_SCALER_PROMETHEUS_BEARER_TOKEN_FILE -
+            --prometheus-ca-file PREDICTIVE_SCALER_PROMETHEUS_CA_FILE -
+            --prometheus-concurrency PREDICTIVE_SCALER_PROMETHEUS_CONCURRENCY 8
+            --prometheus-headers-file PREDICTIVE_SCALER_PROMETHEUS_HEADERS_FILE -
+            --prometheus-response-limit PREDICTIVE_SCALER_PROMETHEUS_RESPONSE_LIMIT 32Mi
+            --prometheus-timeout PREDICTIVE_SCALER_PROMETHEUS_TIMEOUT 30s
+            --prometheus-url PREDICTIVE_SCALER_PROMETHEUS_URL -
+            --reconcile-threads PREDICTIVE_SCALER_RECONCILE_THREADS 8
+            --refresh PREDICTIVE_SCALER_REFRESH 60s
+            --verbose PREDICTIVE_SCALER_VERBOSE -
+            """;
+
+    private static OperatorSettings settings(Map<String, String> environment, String... options) {
+        List<OperatorSettings> started = new ArrayList<>();
+        List<String> arguments = new ArrayList<>(List.of("operator"));
+        arguments.addAll(List.of(options));
+        ProgramRun run = run(started::add, environment, arguments.toArray(String[]::new));
+        assertThat(run.err()).isEmpty();
+        assertThat(started).hasSize(1);
+        return started.getFirst();
+    }
+
+    private static ProgramRun run(OperatorStarter starter, Map<String, String> environment, String... arguments) {
+        return ProgramRun.of(
+                starter,
+                () -> {
+                    throw new AssertionError("the operator's options need no cluster");
+                },
+                environment,
+                arguments);
+    }
+
+    private static OperatorSettings settings(String... options) {
+        return settings(Map.of(), options);
+    }
+
+    @Test
+    void keepsEveryOptionVariableAndDefault() {
+        Program program = new Program(
+                NO_OPERATOR,
+                () -> {
+                    throw new AssertionError();
+                },
+                Map.of());
+
+        String options = program.commandLine().getSubcommands().get("operator").getCommandSpec().options().stream()
+                .filter(option -> !option.usageHelp() && !option.versionHelp())
+                .sorted(Comparator.comparing(option -> option.longestName()))
+                .map(option -> option.longestName() + " " + EnvironmentDefaults.variable(option.longestName()) + " "
+                        + (option.defaultValue() == null
+                                        || option.defaultValue().isEmpty()
+                                ? "-"
+                                : option.defaultValue())
+                        + "\n")
+                .collect(joining());
+
+        assertThat(options).isEqualTo(CONTRACT);
+    }
+
+    @Test
+    void needsNothingToBeSaid() {
+        assertThat(settings())
+                .isEqualTo(new OperatorSettings(
+                        new PrometheusSettings(
+                                new OwnSource.None(), List.of(), Duration.ofSeconds(30), 8, 32L * 1024 * 1024),
+                        new ReconcileSettings(Duration.ofSeconds(60), 2, 8),
+                        new WatchSettings.AllNamespaces(),
+                        new LeaderElectionSettings.On("predictive-scaler", new LeaseNamespace.Own()),
+                        new ServerSettings(8080, "0.0.0.0"),
+                        MaxMode.Enforce,
+                        LogFormat.json));
+    }
+
+    @Nested
+    class Environment {
+        @Test
+        void standsInForOptionsThatAreLeftOut() {
+            OperatorSettings settings = settings(Map.of(
+                    "PREDICTIVE_SCALER_REFRESH", "15s",
+                    "PREDICTIVE_SCALER_NAMESPACES", "web,shop",
+                    "PREDICTIVE_SCALER_LEADER_ELECTION", "false",
+                    "PREDICTIVE_SCALER_PROMETHEUS_URL", "https://prometheus.example:9090/prom"));
+
+            assertThat(settings.reconcile().refresh()).hasSeconds(15);
+            assertThat(settings.watch()).isEqualTo(new WatchSettings.OnlyNamespaces(Set.of("shop", "web")));
+            assertThat(settings.leaderElection()).isEqualTo(new LeaderElectionSettings.Off());
+            assertThat(settings.prometheus().ownSource())
+                    .isEqualTo(new OwnSource.At(
+                            URI.create("https://prometheus.example:9090/prom"),
+                            new Credentials.None(),
+                            new HeadersFile.None(),
+                            new Trust.Default()));
+        }
+
+        @Test
+        void givesWayToTheCommandLine() {
+            assertThat(settings(Map.of("PREDICTIVE_SCALER_PORT", "9000"), "--port", "9001")
+                            .server()
+                            .port())
+                    .isEqualTo(9001);
+        }
+
+        @Test
+        void isNotThereWhenItIsEmpty() {
+            assertThat(settings(Map.of("PREDICTIVE_SCALER_REFRESH", ""))
+                            .reconcile()
+                            .refresh())
+                    .hasSeconds(60);
+        }
+
+        @Test
+        void asksForNoHelp() {
+            assertThat(settings(Map.of("PREDICTIVE_SCALER_VERSION", "0.1.0", "PREDICTIVE_SCALER_HELP", "true")))
+                    .isEqualTo(settings());
+        }
+
+        @Test
+        void isCheckedAsOptionsAre() {
+            ProgramRun run = run(NO_OPERATOR, Map.of("PREDICTIVE_SCALER_FIT_THREADS", "0"), "operator");
+
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains("--fit-threads takes a number from 1 to 64, not '0'");
+        }
+    }
+
+    @Nested
+    class OwnPrometheus {
+        @TempDir
+        private Path directory;
+
+        @Test
+        void isReachedWithTheCredentialsOfFiles() throws IOException {
+            Path token = Files.writeString(directory.resolve("token"), "secret");
+            Path headers = Files.writeString(directory.resolve("headers"), "X-Scope-OrgID: shop");
+            Path ca = Files.writeString(directory.resolve("ca.crt"), "");
+
+            OwnSource source = settings(
+                            "--prometheus-url",
+                            "http://prometheus:9090",
+                            "--prometheus-bearer-token-file",
+                            token.toString(),
+                            "--prometheus-headers-file",
+                            headers.toString(),
+                            "--prometheus-ca-file",
+                            ca.toString())
+                    .prometheus()
+                    .ownSource();
+
+            assertThat(source)
+                    .isEqualTo(new OwnSource.At(
+                            URI.create("http://prometheus:9090"),
+                            new Credentials.BearerTokenFile(token),
+                            new HeadersFile.At(headers),
+                            new Trust.CaFile(ca)));
+        }
+
+        @Test
+        void mayTakeUserAndPasswordOfAFile() throws IOException {
+            Path file = Files.writeString(directory.resolve("basic"), "user:password");
+
+            assertThat(settings("--prometheus-url=http://prometheus:9090", "--prometheus-basic-auth-file=" + file)
+                            .prometheus()
+                            .ownSource())
+                    .isInstanceOfSatisfying(
+                            OwnSource.At.class,
+                            at -> assertThat(at.credentials()).isEqualTo(new Credentials.BasicAuthFile(file)));
+        }
+
+        @Test
+        void refusesAFileThatIsNotThere() {
+            ProgramRun run = run(
+                    NO_OPERATOR,
+                    Map.of(),
+                    "operator",
+                    "--prometheus-url=http://prometheus:9090",
+                    "--prometheus-bearer-token-file=" + directory.resolve("absent"));
+
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err())
+                    .contains("--prometheus-bearer-token-file takes a file that can be read, not '", "absent");
+        }
+
+        @Test
+        void refusesCredentialsWithoutAnAddress() throws IOException {
+            Path token = Files.writeString(directory.resolve("token"), "secret");
+
+            ProgramRun run = run(NO_OPERATOR, Map.of(), "operator", "--prometheus-bearer-token-file=" + token);
+
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains("--prometheus-url takes an address, since " + token);
+        }
+
+        @Test
+        void neverRepeatsAPasswordThatWasPutIntoTheAddress() {
+            ProgramRun run =
+                    run(NO_OPERATOR, Map.of(), "operator", "--prometheus-url=http://user:secret@prometheus:9090");
+
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains("--prometheus-basic-auth-file").doesNotContain("secret");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"90s, 90", "5m, 300", "1h30m, 5400", "1d, 86400"})
+    void readsDurationsAsPromqlWritesThem(String text, long seconds) {
+        assertThat(new DurationConverter().convert(text)).hasSeconds(seconds);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"65536, 65536", "64Ki, 65536", "32Mi, 33554432", "1Gi, 1073741824"})
+    void readsSizes(String text, long bytes) {
+        assertThat(new ByteSize.Converter().convert(text).bytes()).isEqualTo(bytes);
+    }
+}

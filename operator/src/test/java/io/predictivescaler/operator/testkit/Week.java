@@ -1,0 +1,33 @@
+package io.predictivescaler.operator.testkit;
+
+import io.predictivescaler.forecasting.series.Series;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Five weeks of demand by the five minutes: the same every day, 100 by night, 1000 from 9 to 17 o'clock, an hour of ramp on each side. */
+public final class Week {
+    public static final Instant START = Instant.parse("2026-10-05T00:00:00Z");
+    public static final Duration STEP = Duration.ofMinutes(5);
+    public static final Duration LENGTH = Duration.ofDays(35);
+
+    private Week() {}
+
+    public static Series daily() {
+        return times(1);
+    }
+
+    /** The same shape at another height. */
+    public static Series times(double factor) {
+        double[] values = new double[Math.toIntExact(LENGTH.dividedBy(STEP))];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = factor * at(i * 5 % 1440 / 60.0);
+        }
+        return Series.of(START, STEP, values);
+    }
+
+    private static double at(double hour) {
+        double up = Math.clamp(hour - 8, 0, 1);
+        double down = Math.clamp(hour - 17, 0, 1);
+        return 100 + 900 * (up - down);
+    }
+}

@@ -1,0 +1,22 @@
+package io.predictivescaler.simulation;
+
+import io.predictivescaler.planning.Bounds;
+import java.util.List;
+
+/**
+ * Everything that an autoscaler reads at a sync.
+ *
+ * @param replicas what the scale target's spec asks for
+ * @param bounds minReplicas and maxReplicas as they stand now
+ * @param requestMilliCpu the CPU request of each pod, positive
+ * @param pods the pods there are, in any order
+ */
+public record HpaObservation(int replicas, Bounds bounds, long requestMilliCpu, List<PodSample> pods) {
+    public HpaObservation {
+        pods = List.copyOf(pods);
+        if (replicas < 0 || requestMilliCpu < 1) {
+            throw new IllegalArgumentException("replicas are not negative and the CPU request is positive, unlike "
+                    + replicas + " and " + requestMilliCpu + "m");
+        }
+    }
+}
