@@ -430,10 +430,20 @@ class ForecasterTest {
         }
 
         @Test
-        void refusesASeasonThatIsNeitherADayNorAWeek() {
+        void followsTheHourWhenItHasARhythm() {
+            Demand demand = constant(20, 100).withNoise(0.05, 3).with((t, v) -> t % 12 < 3 ? 4 * v : v);
+            Duration hour = Duration.ofHours(1);
+            FittedForecaster forecaster = fitted(demand.build(), new ForecastSettings(ZoneOffset.UTC, List.of(hour)));
+            assertThat(forecaster.seasons()).containsExactly(hour);
+            assertThat(forecaster.forecast(12).valueAt(1, QuantileLevel.P50)).isGreaterThan(350);
+            assertThat(forecaster.forecast(12).valueAt(6, QuantileLevel.P50)).isLessThan(120);
+        }
+
+        @Test
+        void refusesASeasonThatItDoesNotKnow() {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new ForecastSettings(ZoneOffset.UTC, List.of(Duration.ofHours(5))))
-                    .withMessage("a season is a day (1d) or a week (1w), not PT5H");
+                    .withMessage("a season is an hour (1h), a day (1d) or a week (1w), not PT5H");
         }
 
         @ParameterizedTest

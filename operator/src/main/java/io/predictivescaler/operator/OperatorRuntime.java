@@ -76,6 +76,7 @@ public final class OperatorRuntime implements AutoCloseable {
                         client,
                         time,
                         settings.reconcile().refresh(),
+                        settings.maxMode(),
                         defaults(settings.prometheus()),
                         tracker,
                         trigger,
@@ -129,12 +130,12 @@ public final class OperatorRuntime implements AutoCloseable {
     private static DemandListener measuredBy(ScalerMetrics metrics) {
         return new DemandListener() {
             @Override
-            public void queried(ResourceKey key, String entry, Duration took, String outcome) {
+            public void queried(Duration took) {
                 metrics.queried(took);
             }
 
             @Override
-            public void fitted(ResourceKey key, String entry, Duration took) {
+            public void fitted(Duration took) {
                 metrics.fitted(took);
             }
         };

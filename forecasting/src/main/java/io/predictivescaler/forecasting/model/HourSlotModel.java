@@ -20,7 +20,7 @@ public record HourSlotModel() implements Model {
 
     @Override
     public Set<Season> seasons() {
-        return Set.of();
+        return Set.of(Season.Hour);
     }
 
     @Override

@@ -2,8 +2,9 @@ package io.predictivescaler.forecasting.series;
 
 import java.time.Duration;
 
-/** The rhythms that demand is looked at in; both follow the local wall clock. */
+/** The rhythms that demand is looked at in, shortest first; days and weeks follow the local wall clock. */
 public enum Season {
+    Hour(Duration.ofHours(1)),
     Day(Duration.ofDays(1)),
     Week(Duration.ofDays(7));
 

@@ -52,6 +52,33 @@ public final class Traces {
         return binned(times, values, Math.max(step, 300));
     }
 
+    /** A cell of a table in the published scores, by how the heading above it starts, the row's name and the column's. */
+    public static String published(String heading, String row, String column) {
+        try {
+            List<String> lines = Files.readAllLines(directory().resolve("BASELINES.md"));
+            int header = 0;
+            while (!lines.get(header).startsWith(heading)) {
+                header++;
+            }
+            while (!lines.get(header).startsWith("| trace")) {
+                header++;
+            }
+            List<String> columns = cells(lines.get(header));
+            for (String line : lines.subList(header, lines.size())) {
+                if (cells(line).contains(row)) {
+                    return cells(line).get(columns.indexOf(column)).replace("*", "");
+                }
+            }
+            throw new IllegalArgumentException("no row " + row + " under " + heading);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> cells(String line) {
+        return Stream.of(line.split("\\|")).map(String::strip).toList();
+    }
+
     private static Series binned(List<Instant> times, List<Double> values, long step) {
         long start = Math.floorDiv(times.getFirst().getEpochSecond(), step) * step;
         int n = (int) ((times.getLast().getEpochSecond() - start) / step) + 1;

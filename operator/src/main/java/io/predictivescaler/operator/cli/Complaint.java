@@ -3,6 +3,7 @@ package io.predictivescaler.operator.cli;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.predictivescaler.operator.telemetry.LogOutput.Detail;
 import java.io.PrintWriter;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -45,7 +46,15 @@ final class Complaint {
 
     private static String sentenceOf(Throwable failure) {
         String message = failure.getMessage();
-        return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+        return message == null || message.isBlank() ? inWords(failure.getClass()) : message;
+    }
+
+    /** {@code UnresolvedAddressException}, which has no message of its own, is an unresolved address. */
+    private static String inWords(Class<?> failure) {
+        return failure.getSimpleName()
+                .replaceFirst("Exception$", "")
+                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                .toLowerCase(Locale.ROOT);
     }
 
     private static Throwable rootOf(Throwable failure) {

@@ -64,30 +64,30 @@ final class DemandEntry {
     /**
      * Fetches what is new and forecasts from it.
      *
-     * @return what the fetch came to, for its metric
+     * @return whether Prometheus was asked
      */
-    String refresh(Instant now) {
+    boolean refresh(Instant now) {
         if (now.isBefore(nextTry)) {
-            return "skipped";
+            return false;
         }
         Instant to = RangeQuery.lastSteps(spec.query(), 1, spec.history().step(), now)
                 .to();
         Series known = state().history();
         if (!known.isEmpty() && !known.end().isBefore(to) && state().health() instanceof Health.Available) {
             keepYoung(now);
-            return "skipped";
+            return false;
         }
         Fetch fetch = known.isEmpty() ? fetchAll(to) : fetchTail(known, to);
         return switch (fetch) {
             case Fetch.Had had -> {
                 nextTry = Instant.MIN;
                 accept(had.history(), now);
-                yield "ok";
+                yield true;
             }
             case Fetch.Failed failed -> {
                 int tries = fail(failed.reason(), failed.message(), now);
                 nextTry = now.plus(backoff.after(tries));
-                yield failed.reason().name();
+                yield true;
             }
         };
     }

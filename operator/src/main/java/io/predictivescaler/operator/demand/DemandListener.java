@@ -1,12 +1,12 @@
 package io.predictivescaler.operator.demand;
 
-import io.predictivescaler.operator.ResourceKey;
 import java.time.Duration;
 
-/** Hears of the work that is done for a resource, to measure it. */
+/** Hears of the work that is done for demand, to measure it. */
 public interface DemandListener {
-    /** @param outcome {@code ok}, or the kind of failure */
-    void queried(ResourceKey key, String entry, Duration took, String outcome);
+    /** Prometheus was asked, whatever came of it. */
+    void queried(Duration took);
 
-    void fitted(ResourceKey key, String entry, Duration took);
+    /** A model was fitted, or could not be. */
+    void fitted(Duration took);
 }

@@ -12,9 +12,14 @@ public interface DemandSources {
 
     /** A source, or why it cannot be used. */
     sealed interface Lookup {
+        /** One to ask. */
         record Usable(DemandSource source) implements Lookup {}
 
-        /** @param message names the Secret or ConfigMap and the remedy, never a value */
+        /**
+         * None for now.
+         *
+         * @param message names the Secret or ConfigMap and the remedy, never a value
+         */
         record Unusable(ConditionReason reason, String message) implements Lookup {}
     }
 }

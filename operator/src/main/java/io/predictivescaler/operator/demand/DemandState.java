@@ -17,28 +17,47 @@ public record DemandState(Series history, Health health, Model model, Outlook ou
         /** None has ended yet. */
         record Waiting() implements Health {}
 
-        /** @param lastSample the end of the last step that has a value */
+        /**
+         * It was read.
+         *
+         * @param lastSample the end of the last step that has a value
+         */
         record Available(Instant lastSample) implements Health {}
 
-        /** @param tries failures in a row */
+        /**
+         * It could not be read, or not usefully.
+         *
+         * @param tries failures in a row
+         */
         record Failing(ConditionReason reason, String message, Instant since, int tries) implements Health {}
     }
 
     /** The model of the entry. */
     public sealed interface Model {
+        /** None yet. */
         record Unfitted() implements Model {}
 
+        /** One, brought up to date with every sample since. */
         record Fitted(FittedForecaster forecaster, Instant at) implements Model {}
 
-        /** @param at the end of the history that did not suffice */
+        /**
+         * The history does not suffice.
+         *
+         * @param at the end of that history
+         */
         record Unforecastable(ConditionReason reason, String message, Instant at) implements Model {}
     }
 
     /** The last forecast that was issued. */
     public sealed interface Outlook {
+        /** None yet. */
         record None() implements Outlook {}
 
-        /** @param expires when it stops having an opinion */
+        /**
+         * One.
+         *
+         * @param expires when it stops having an opinion
+         */
         record Issued(QuantileForecast forecast, Instant generatedAt, Instant expires) implements Outlook {}
     }
 

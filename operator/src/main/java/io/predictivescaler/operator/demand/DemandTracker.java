@@ -112,9 +112,8 @@ public final class DemandTracker {
     private void refresh(ResourceKey key, Followed resource, DemandEntry entry) {
         try {
             long started = System.nanoTime();
-            String outcome = entry.refresh(time.now());
-            if (!outcome.equals("skipped")) {
-                listener.queried(key, entry.spec().name(), since(started), outcome);
+            if (entry.refresh(time.now())) {
+                listener.queried(since(started));
             }
             if (entry.claimFit(time.now())) {
                 fits.execute(() -> fit(key, entry));
@@ -133,7 +132,7 @@ public final class DemandTracker {
         try {
             long started = System.nanoTime();
             entry.fit(time.now());
-            listener.fitted(key, entry.spec().name(), since(started));
+            listener.fitted(since(started));
         } catch (RuntimeException e) {
             LOG.error("Fitting demand entry {} of {} failed", entry.spec().name(), key, e);
             entry.broke(e, time.now());

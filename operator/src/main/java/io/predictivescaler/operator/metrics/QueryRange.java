@@ -6,12 +6,15 @@ import java.util.regex.Pattern;
 
 /** How far back a PromQL text looks from each evaluation: its longest range selector. */
 public final class QueryRange {
-    /** Text in which brackets mean nothing. A raw string has no escapes; the others do. Possessive, so hostile text is linear. */
-    private static final Pattern IGNORED =
-            Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"|'(?:[^'\\\\]|\\\\.)*+'|`[^`]*+`|#[^\\n]*+", Pattern.DOTALL);
+    /**
+     * Text in which brackets mean nothing. A raw string has no escapes; the others do. Nothing is ever tried twice, and what has
+     * no end goes to the end of the text, so that hostile text takes no more than one pass.
+     */
+    private static final Pattern IGNORED = Pattern.compile(
+            "\"(?:[^\"\\\\]|\\\\.)*+\"?+|'(?:[^'\\\\]|\\\\.)*+'?+|`[^`]*+`?+|#[^\\n]*+", Pattern.DOTALL);
 
     /** {@code [5m]}, {@code [1h:5m]}, {@code [1h:]} and, since Prometheus 3, {@code [300]}. */
-    private static final Pattern SELECTOR = Pattern.compile("\\[\\s*+([0-9a-z.]++)\\s*+(?::[^\\]]*+)?\\]");
+    private static final Pattern SELECTOR = Pattern.compile("\\[\\s*+([0-9a-z.]++)\\s*+(?::[^\\[\\]]*+)?\\]");
 
     private static final Pattern PART = Pattern.compile("\\G(\\d{1,10})(ms|s|m|h|d|w|y)");
     private static final Pattern SECONDS = Pattern.compile("\\d{1,10}(?:\\.\\d{1,9})?");

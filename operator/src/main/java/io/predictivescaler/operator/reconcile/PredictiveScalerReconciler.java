@@ -60,8 +60,9 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
     public UpdateControl<PredictiveScaler> reconcile(PredictiveScaler scaler, Context<PredictiveScaler> context) {
         ResourceKey key = new ResourceKey(
                 scaler.getMetadata().getNamespace(), scaler.getMetadata().getName());
-        try (var namespace = MDC.putCloseable("namespace", key.namespace());
-                var name = MDC.putCloseable("name", key.name())) {
+        MDC.put("namespace", key.namespace());
+        MDC.put("name", key.name());
+        try {
             if (context.isPrimaryResourceDeleted()) {
                 forget(key);
             } else if (scaler.isMarkedForDeletion()) {
@@ -74,6 +75,9 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
         } catch (RuntimeException e) {
             reports.failed(key, e);
             throw e;
+        } finally {
+            MDC.remove("namespace");
+            MDC.remove("name");
         }
     }
 

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.predictivescaler.operator.config.OperatorSettings;
 import java.net.ConnectException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -137,6 +138,19 @@ class ProgramTest {
                     .isEqualToIgnoringNewLines(
                             "predictive-scaler: cannot reach the API server: Connection refused: api.example:6443");
         }
+    }
+
+    @Test
+    void findsWhatTheApiServerSaysUnderneath() {
+        ProgramRun run = runWith(
+                settings -> {
+                    throw new IllegalStateException(
+                            "cannot start", new KubernetesClientException("failed", new UnresolvedAddressException()));
+                },
+                "operator");
+
+        assertThat(run.err())
+                .isEqualToIgnoringNewLines("predictive-scaler: cannot reach the API server: unresolved address");
     }
 
     private static void refuses(OperatorSettings settings) {
