@@ -9,7 +9,7 @@ import java.util.Set;
  * What the seasons alone say about a step: a value, or a median of values, at the same local time on earlier days.
  *
  * <p>A base never looks later than {@code daysAhead} days before its step. The profiles pool the neighbourhood of half an hour to
- * either side in at most seven points, on the nearest day only the half before, which keeps them smooth without smearing hourly
+ * either side in at most five points, on the nearest day only the half before, which keeps them smooth without smearing hourly
  * data. A spike that recurs daily at its minute stays where the pool has it on most days.
  */
 public enum Base {
@@ -49,13 +49,13 @@ public enum Base {
         }
     };
 
-    /** Seven days of at most seven points. */
-    static final int LARGEST_POOL = 49;
+    /** Seven days of at most five points. */
+    static final int LARGEST_POOL = 35;
 
     /** Six weekend days lie within this many days, those not yet seen included. */
     private static final int LOOK_BACK_DAYS = 28;
 
-    private static final int SIDE_POINTS = 3;
+    private static final int SIDE_POINTS = 2;
     private static final int HALF_HOURS_PER_DAY = 48;
     private static final DayChoice EVERY_DAY = (weekday, daysBack) -> true;
 

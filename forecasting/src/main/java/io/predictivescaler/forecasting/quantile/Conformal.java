@@ -1,6 +1,6 @@
 package io.predictivescaler.forecasting.quantile;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -58,24 +58,24 @@ public final class Conformal {
 
     private static double[][] scoreQuantiles(
             Outcomes outcomes, ScoreScale scale, double mean, double[] taus, int buckets) {
-        List<WeightedScores> own = new ArrayList<>();
+        WeightedScores[] own = new WeightedScores[buckets];
         for (int b = 0; b < buckets; b++) {
-            own.add(ownScores(outcomes, scale, mean, b));
+            own[b] = ownScores(outcomes, scale, mean, b);
         }
         double[][] quantiles = new double[buckets][taus.length];
         for (int b = 0; b < buckets; b++) {
-            if (own.get(b).isEmpty()) {
+            if (own[b].weight() == 0) {
                 quantiles[b] = b == 0 ? quantiles[b] : quantiles[b - 1].clone();
                 continue;
             }
-            WeightedScores pool = own.get(b);
-            pool = b > 0 ? pool.and(own.get(b - 1)) : pool;
-            pool = b < buckets - 1 ? pool.and(own.get(b + 1)) : pool;
-            WeightedScores mixed =
-                    own.get(b).times((1 - POOLED) / own.get(b).weight()).and(pool.times(POOLED / pool.weight()));
-            for (int l = 0; l < taus.length; l++) {
-                quantiles[b][l] = mixed.quantile(taus[l]);
+            WeightedScores[] pool = Arrays.copyOfRange(own, Math.max(0, b - 1), Math.min(buckets, b + 2));
+            double weight =
+                    Arrays.stream(pool).mapToDouble(WeightedScores::weight).sum();
+            double[] factors = new double[pool.length];
+            for (int i = 0; i < pool.length; i++) {
+                factors[i] = POOLED / weight + (pool[i] == own[b] ? (1 - POOLED) / own[b].weight() : 0);
             }
+            quantiles[b] = WeightedScores.quantiles(pool, factors, taus);
         }
         return quantiles;
     }
@@ -91,16 +91,20 @@ public final class Conformal {
                 weights[count++] = outcomes.weight(i);
             }
         }
-        return WeightedScores.sorted(scores, weights, count);
+        return WeightedScores.of(scores, weights, count);
     }
 
     /** The weighted pinball loss of the upper levels (Koenker and Bassett, "Regression Quantiles", 1978). */
     private double pinballLoss(Outcomes outcomes) {
+        double[] probabilities =
+                levels.stream().mapToDouble(QuantileLevel::probability).toArray();
         double loss = 0;
         for (int i = 0; i < outcomes.size(); i++) {
-            for (int l = 1; l < levels.size(); l++) {
-                double miss = outcomes.actual(i) - raw(outcomes.bucket(i), outcomes.point(i), l);
-                double tau = levels.get(l).probability();
+            double unit = scale.of(relative(outcomes.point(i), mean));
+            double[] widths = scores[outcomes.bucket(i)];
+            for (int l = 1; l < probabilities.length; l++) {
+                double miss = outcomes.actual(i) - outcomes.point(i) - widths[l] * unit;
+                double tau = probabilities[l];
                 loss += outcomes.weight(i) * Math.max(tau * miss, (tau - 1) * miss);
             }
         }

@@ -12,10 +12,14 @@ import java.util.TreeSet;
 
 /**
  * What the members would have forecast from pseudo-origins inside the history, beside what came. A day ahead, or as far as is known;
- * of each horizon bucket at most {@value #POINTS_PER_BUCKET} evenly spaced steps, since neighbours tell the same story.
+ * of each horizon bucket at most {@value #POINTS_PER_BUCKET} steps, since neighbours tell the same story. They are spread unevenly: by a
+ * stride that divides the hour they would all fall on the same minute, and miss or overrate what happens at one minute only.
  */
 public final class Trials {
-    private static final int POINTS_PER_BUCKET = 36;
+    private static final int POINTS_PER_BUCKET = 18;
+    /** Its multiples spread over [0, 1) without a pattern. */
+    private static final double GOLDEN_RATIO = 0.6180339887498949;
+
     private static final int DAYS_BACK = 14;
     private static final int SHORT_HISTORY_TRIALS = 48;
 
@@ -78,9 +82,11 @@ public final class Trials {
         int[] all = new int[buckets.end(buckets.count() - 1)];
         int count = 0;
         for (int b = 0; b < buckets.count(); b++) {
-            int stride = Math.ceilDiv(buckets.end(b) - buckets.start(b), POINTS_PER_BUCKET);
-            for (int h = buckets.start(b); h < buckets.end(b); h += Math.max(1, stride)) {
-                all[count++] = h;
+            int length = buckets.end(b) - buckets.start(b);
+            int wanted = Math.min(length, POINTS_PER_BUCKET);
+            for (int j = 0; j < wanted; j++) {
+                double jitter = wanted == length ? 0 : j * GOLDEN_RATIO % 1;
+                all[count++] = buckets.start(b) + (int) ((j + jitter) * length / wanted);
             }
         }
         return Arrays.copyOf(all, count);

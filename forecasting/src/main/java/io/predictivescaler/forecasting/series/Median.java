@@ -1,11 +1,9 @@
 package io.predictivescaler.forecasting.series;
 
-import java.util.Arrays;
-
 /** Medians of scratch arrays: the work that fitting spends most of its time on. */
 public final class Median {
-    /** Up to here a plain insertion sort beats the library's. */
-    private static final int SMALL = 48;
+    /** Up to here a plain insertion sort beats dividing further. */
+    private static final int SMALL = 12;
 
     private Median() {}
 
@@ -14,20 +12,59 @@ public final class Median {
         if (count == 0) {
             return Double.NaN;
         }
-        if (count > SMALL) {
-            Arrays.sort(values, 0, count);
-        } else {
-            insertionSort(values, count);
-        }
         int middle = count / 2;
-        return count % 2 == 1 ? values[middle] : values[middle - 1] + (values[middle] - values[middle - 1]) / 2;
+        select(values, count, middle);
+        if (count % 2 == 1) {
+            return values[middle];
+        }
+        double below = values[0];
+        for (int i = 1; i < middle; i++) {
+            below = Math.max(below, values[i]);
+        }
+        return below + (values[middle] - below) / 2;
     }
 
-    private static void insertionSort(double[] values, int count) {
-        for (int i = 1; i < count; i++) {
+    /** Puts the value of rank {@code k} in its place, smaller ones before it (Hoare, "Find", 1961; the pivot is a median of three). */
+    private static void select(double[] values, int count, int k) {
+        int low = 0;
+        int high = count - 1;
+        while (high - low >= SMALL) {
+            double pivot = middleOf(values[low], values[(low + high) >>> 1], values[high]);
+            int i = low;
+            int j = high;
+            while (i <= j) {
+                while (values[i] < pivot) {
+                    i++;
+                }
+                while (values[j] > pivot) {
+                    j--;
+                }
+                if (i <= j) {
+                    double value = values[i];
+                    values[i++] = values[j];
+                    values[j--] = value;
+                }
+            }
+            if (k <= j) {
+                high = j;
+            } else if (k >= i) {
+                low = i;
+            } else {
+                return;
+            }
+        }
+        insertionSort(values, low, high);
+    }
+
+    private static double middleOf(double a, double b, double c) {
+        return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+    }
+
+    private static void insertionSort(double[] values, int low, int high) {
+        for (int i = low + 1; i <= high; i++) {
             double value = values[i];
             int j = i - 1;
-            while (j >= 0 && values[j] > value) {
+            while (j >= low && values[j] > value) {
                 values[j + 1] = values[j];
                 j--;
             }

@@ -10,38 +10,45 @@ class WeightedScoresTest {
     private static WeightedScores of(double... scores) {
         double[] weights = new double[scores.length];
         Arrays.fill(weights, 1);
-        return WeightedScores.sorted(scores, weights, scores.length);
+        return WeightedScores.of(scores, weights, scores.length);
+    }
+
+    private static double[] quantiles(WeightedScores scores, double... levels) {
+        return WeightedScores.quantiles(new WeightedScores[] {scores}, new double[] {1 / scores.weight()}, levels);
     }
 
     @Test
-    void theQuantileHasItsShareOfTheWeightAtOrUnderIt() {
-        WeightedScores scores = of(3, -1, 2, -5, 0);
-        assertThat(scores.quantile(0.2)).isEqualTo(-5);
-        assertThat(scores.quantile(0.5)).isZero();
-        assertThat(scores.quantile(0.81)).isEqualTo(3);
-        assertThat(scores.quantile(1.4)).isEqualTo(3);
+    void theQuantileHasItsShareOfTheWeightAtOrUnderItAndIsNeverBelowZero() {
+        assertThat(quantiles(of(3, -1, 2, -5, 1), 0.1, 0.5, 0.79, 0.81, 1.4)).containsExactly(0, 1, 2, 3, 3);
     }
 
     @Test
     void aHeavyScoreCountsMore() {
-        WeightedScores scores = WeightedScores.sorted(new double[] {5, 1, 3}, new double[] {1, 8, 1}, 3);
-        assertThat(scores.quantile(0.8)).isEqualTo(1);
-        assertThat(scores.times(7).quantile(0.9)).isEqualTo(3);
+        WeightedScores scores = WeightedScores.of(new double[] {5, 1, 3}, new double[] {1, 8, 1}, 3);
+        assertThat(quantiles(scores, 0.79, 0.89, 0.91)).containsExactly(1, 3, 5);
         assertThat(scores.weight()).isEqualTo(10);
     }
 
     @Test
-    void mergesInOrder() {
+    void withoutScoresAboveZeroEveryQuantileIsZero() {
+        assertThat(quantiles(of(-3, 0), 0.8, 0.99)).containsOnly(0);
+    }
+
+    @Test
+    void takesSeveralSetsTogetherInOrder() {
         SplittableRandom random = new SplittableRandom(3);
-        double[] left = random.doubles(200, -1e9, 1e9).toArray();
-        double[] right = random.doubles(300, -1e-3, 1e-3).toArray();
+        double[] left = random.doubles(200, 1e-3, 1e9).toArray();
+        double[] right = random.doubles(300, 1e-9, 1e-3).toArray();
         double[] all = new double[500];
         System.arraycopy(left, 0, all, 0, 200);
         System.arraycopy(right, 0, all, 200, 300);
-        WeightedScores merged = of(left).and(of(right));
         Arrays.sort(all);
         for (int i = 0; i < 500; i++) {
-            assertThat(merged.quantile((i + 0.5) / 500)).isEqualTo(all[i]);
+            assertThat(WeightedScores.quantiles(
+                            new WeightedScores[] {of(left), of(right)},
+                            new double[] {0.002, 0.002},
+                            new double[] {(i + 0.5) / 500}))
+                    .containsExactly(all[i]);
         }
     }
 }
