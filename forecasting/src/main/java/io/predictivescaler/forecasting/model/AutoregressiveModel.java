@@ -2,6 +2,7 @@ package io.predictivescaler.forecasting.model;
 
 import io.predictivescaler.forecasting.series.Median;
 import io.predictivescaler.forecasting.series.Season;
+import io.predictivescaler.forecasting.series.StepGrid;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
@@ -29,16 +30,28 @@ public record AutoregressiveModel(String label, Base base, Duration historyNeede
 
     @Override
     public FittedModel fit(Observed observed) {
-        int day = observed.grid().stepsPerDay();
-        int[] lags = day < STEPS_A_DAY_AT_TEN_MINUTES ? Arrays.copyOf(LAGS, LAGS_OF_LONG_STEPS) : LAGS;
+        int[] lags = lags(observed.grid());
         double[] departures = observed.recentWithoutSpikes();
         int from = observed.length() - departures.length;
-        double[] sizes = new double[departures.length];
-        int count = 0;
         for (int i = 0; i < departures.length; i++) {
             departures[i] -= observed.base(base, from + i, from + i);
-            if (!Double.isNaN(departures[i])) {
-                sizes[count++] = Math.abs(departures[i]);
+        }
+        double[] learnt = learnt(departures, lags);
+        return new Fitted(base, lags, Arrays.copyOf(learnt, lags.length), learnt[lags.length]);
+    }
+
+    /** The lags in steps, ascending. */
+    static int[] lags(StepGrid grid) {
+        return grid.stepsPerDay() < STEPS_A_DAY_AT_TEN_MINUTES ? Arrays.copyOf(LAGS, LAGS_OF_LONG_STEPS) : LAGS;
+    }
+
+    /** A coefficient for each lag, and after them the limit that departures are held within. */
+    static double[] learnt(double[] departures, int[] lags) {
+        double[] sizes = new double[departures.length];
+        int count = 0;
+        for (double departure : departures) {
+            if (!Double.isNaN(departure)) {
+                sizes[count++] = Math.abs(departure);
             }
         }
         double limit = ROBUST_DEVIATIONS * MAD_TO_DEVIATION * (count == 0 ? 0 : Median.of(sizes, count));
@@ -54,8 +67,10 @@ public record AutoregressiveModel(String label, Base base, Duration historyNeede
                 regression.add(row, Math.clamp(departures[i], -limit, limit));
             }
         }
-        double[] coefficients = regression.coefficients(PENALTY / Math.sqrt(Math.max(1, regression.rows())));
-        return new Fitted(base, lags, coefficients, limit);
+        double[] learnt = Arrays.copyOf(
+                regression.coefficients(PENALTY / Math.sqrt(Math.max(1, regression.rows()))), lags.length + 1);
+        learnt[lags.length] = limit;
+        return learnt;
     }
 
     /** The lags with their coefficients; departures are held within ±limit. */

@@ -1,5 +1,7 @@
 package io.predictivescaler.forecasting.model;
 
+import java.util.Arrays;
+
 /**
  * Least squares with a penalty on the size of the coefficients (Hoerl and Kennard, "Ridge Regression", 1970), rows added one by
  * one; solved by Cholesky's decomposition. For a handful of columns: the matrix is dense and small.
@@ -42,7 +44,20 @@ final class RidgeRegression {
         if (!(trace > 0)) {
             return new double[n];
         }
-        double[][] lower = factor(penalty * trace / n);
+        double[] added = new double[n];
+        Arrays.fill(added, penalty * trace / n);
+        return solved(gram, moments, added);
+    }
+
+    /**
+     * Solves (gram + penalties on the diagonal) · x = moments.
+     *
+     * @param gram its lower triangle is read
+     * @param penalties not negative; 0 leaves a column free
+     */
+    static double[] solved(double[][] gram, double[] moments, double[] penalties) {
+        int n = moments.length;
+        double[][] lower = factor(gram, penalties);
         double[] x = moments.clone();
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < i; j++) {
@@ -59,16 +74,18 @@ final class RidgeRegression {
         return x;
     }
 
-    private double[][] factor(double added) {
-        int n = moments.length;
+    private static double[][] factor(double[][] gram, double[] penalties) {
+        int n = gram.length;
         double[][] lower = new double[n][n];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j <= i; j++) {
-                double sum = gram[i][j] + (i == j ? added : 0);
+                double sum = gram[i][j] + (i == j ? penalties[i] : 0);
                 for (int k = 0; k < j; k++) {
                     sum -= lower[i][k] * lower[j][k];
                 }
-                lower[i][j] = i == j ? Math.sqrt(Math.max(sum, added)) : sum / lower[j][j];
+                // Rounding must not make the root of a matrix without rank imaginary.
+                double least = Math.max(penalties[i], Double.MIN_NORMAL);
+                lower[i][j] = i == j ? Math.sqrt(Math.max(sum, least)) : sum / lower[j][j];
             }
         }
         return lower;

@@ -2,6 +2,7 @@ package io.predictivescaler.forecasting.selection;
 
 import io.predictivescaler.forecasting.model.AutoregressiveModel;
 import io.predictivescaler.forecasting.model.Base;
+import io.predictivescaler.forecasting.model.HarmonicModel;
 import io.predictivescaler.forecasting.model.HourSlotModel;
 import io.predictivescaler.forecasting.model.LevelModel;
 import io.predictivescaler.forecasting.model.Model;
@@ -48,6 +49,7 @@ public final class Admission {
         }
         if (seasons.contains(Season.Day)) {
             Base profile = seasons.contains(Season.Week) ? Base.DayTypeProfile : Base.DayProfile;
+            all.add(new HarmonicModel(seasons));
             all.add(new AutoregressiveModel("yesterday-ar", Base.Yesterday, A_DAY));
             all.add(new AutoregressiveModel("day-profile-ar", profile, A_WEEK));
             all.add(new SeasonalModel(YESTERDAY, Base.Yesterday, Carry.None, A_DAY));

@@ -18,6 +18,8 @@ public final class StepGrid {
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final Duration DAY = Season.Day.length();
+    /** From the start of 1970, a Thursday. */
+    private static final Duration FIRST_MONDAY = Duration.ofDays(4);
 
     private final Instant start;
     private final Duration step;
@@ -86,8 +88,14 @@ public final class StepGrid {
 
     /** The day of the local week that step {@code t} starts in, Monday 0 to Sunday 6. */
     public int dayOfWeek(int t) {
+        return (int) (secondOfWeek(t) / DAY.toSeconds());
+    }
+
+    /** The seconds from the start of the local week, Monday 00:00, to the start of step {@code t}. */
+    public long secondOfWeek(int t) {
         long local = start.getEpochSecond() + t * step.toSeconds() + offsetSeconds[stretchOf(t)];
-        return (int) Math.floorMod(Math.floorDiv(local, DAY.toSeconds()) + 3, 7L); // 1 January 1970 was a Thursday
+        return Math.floorMod(
+                local - FIRST_MONDAY.toSeconds(), Season.Week.length().toSeconds());
     }
 
     /**

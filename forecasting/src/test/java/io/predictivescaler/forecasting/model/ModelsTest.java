@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.predictivescaler.forecasting.model.SeasonalModel.Carry;
+import io.predictivescaler.forecasting.series.Season;
 import io.predictivescaler.forecasting.series.Series;
 import io.predictivescaler.forecasting.testkit.Demand;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Nested;
@@ -183,6 +185,62 @@ class ModelsTest {
             regression.add(new double[] {1, 1}, 4);
             regression.add(new double[] {2, 2}, 8);
             assertThat(regression.coefficients(1e-12)).containsExactly(new double[] {2, 2}, within(1e-3));
+        }
+    }
+
+    @Nested
+    class OfHarmonics {
+        private final Model daily = new HarmonicModel(EnumSet.of(Season.Day));
+        private final Model both = new HarmonicModel(EnumSet.of(Season.Day, Season.Week));
+
+        @Test
+        void followADayAndAWeekWhatTheStep() {
+            for (int minutes : new int[] {1, 5, 10, 16, 60}) {
+                Demand demand = weeklySeason(28).withStep(Duration.ofMinutes(minutes));
+                double[] said = forecast(both, demand.build(), 2 * 24 * 60 / minutes);
+                double sum = 0;
+                for (int h = 0; h < said.length; h++) {
+                    double truth = demand.seasonAt(
+                            Demand.MONDAY.plus(Duration.ofDays(28)).plus(Duration.ofMinutes((long) h * minutes)));
+                    sum += Math.abs(said[h] - truth) / said.length;
+                }
+                assertThat(sum).as("mean error by steps of %d minutes", minutes).isLessThan(4);
+            }
+        }
+
+        @Test
+        void findWhatTheColumnsWereMadeOfInSpiteOfGaps() {
+            Harmonics harmonics = Harmonics.of(observed(dailySeason(1).build()).grid(), EnumSet.allOf(Season.class));
+            double[] truth = new double[2 * harmonics.frequencies().length + 1];
+            truth[0] = 2;
+            truth[4] = 0.7;
+            truth[30] = -0.4;
+            float[] curve = harmonics.curve(truth);
+            FoldedWeek folded = new FoldedWeek(harmonics);
+            for (int bin = 0; bin < curve.length; bin++) {
+                if (bin % 5 != 0) {
+                    folded.add(bin, curve[bin], 1 + bin % 3);
+                }
+            }
+            assertThat(folded.coefficients()).containsExactly(truth, within(0.02));
+        }
+
+        @Test
+        void answerFromAnEarlierOriginAsIfTheRestHadNotBeenSeen() {
+            Demand demand = dailySeason(21).withNoise(0.1, 3);
+            Observed calm = observed(demand.build());
+            Observed surged =
+                    observed(demand.with((t, v) -> t >= 17.5 * DAY ? 20 * v : v).build());
+            double[] before = new double[DAY];
+            double[] after = new double[DAY];
+            daily.fit(calm).forecast(calm, 17 * DAY, before);
+            daily.fit(surged).forecast(surged, 17 * DAY, after);
+            assertThat(after[200]).isCloseTo(before[200], within(10.0));
+        }
+
+        @Test
+        void sayNothingAboutAllZeros() {
+            assertThat(forecast(daily, constant(20, 0).build(), 3)).containsOnly(Double.NaN);
         }
     }
 

@@ -1,0 +1,139 @@
+package io.predictivescaler.forecasting.model;
+
+import io.predictivescaler.forecasting.series.Median;
+import io.predictivescaler.forecasting.series.Season;
+import io.predictivescaler.forecasting.series.StepGrid;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+
+/**
+ * Dynamic harmonic regression on a log scale: sines and cosines of the day and of the week by ridge, older observations weighing
+ * half every ten days, and an autoregression of what is left (Young, Pedregal and Tych, "Dynamic Harmonic Regression", 1999; Hyndman
+ * and Athanasopoulos, "Forecasting: Principles and Practice", 3rd ed., ch. 10). Departures: the scale is log(1 + y/c) with c a quarter
+ * of the median of what is above zero, so that zeros are harmless; observations are folded into phases of the week of at least a quarter of an hour, which
+ * makes the work independent of the length of the history.
+ *
+ * <p>What is asked from an earlier origin is answered by a curve fitted on what lay before it: with so many coefficients, one that
+ * had seen the answers would look better than it is.
+ */
+public record HarmonicModel(Set<Season> seasons) implements Model {
+    /** Curves for the two weeks that pseudo-origins lie in, every three and a half days, and the one in use. */
+    private static final int CUTS = 5;
+
+    private static final double CUT_DAYS = 3.5;
+    private static final double HALF_LIFE_DAYS = 10;
+    private static final double SCALE_SHARE = 0.25;
+    private static final double AR_DAYS = 7;
+
+    @Override
+    public String label() {
+        return "harmonics";
+    }
+
+    @Override
+    public Duration historyNeeded() {
+        return Duration.ofDays(seasons.contains(Season.Week) ? 14 : 7);
+    }
+
+    @Override
+    public FittedModel fit(Observed observed) {
+        double scale = scale(observed);
+        if (!(scale > 0)) {
+            return (later, origin, into) -> Arrays.fill(into, Double.NaN);
+        }
+        StepGrid grid = observed.grid();
+        Harmonics harmonics = Harmonics.of(grid, seasons);
+        int[] cuts = new int[CUTS];
+        for (int i = 0; i < CUTS; i++) {
+            cuts[i] = observed.length() - (int) Math.round((CUTS - 1 - i) * CUT_DAYS * grid.stepsPerDay());
+        }
+        float[][] curves = new float[CUTS][];
+        double growth = Math.pow(2, 1 / (HALF_LIFE_DAYS * grid.stepsPerDay()));
+        double weight = 1;
+        FoldedWeek folded = new FoldedWeek(harmonics);
+        int cut = 0;
+        for (int t = 0; t <= observed.length(); t++) {
+            while (cut < CUTS && cuts[cut] <= t) {
+                curves[cut++] = harmonics.curve(folded.coefficients());
+            }
+            double value = observed.at(t);
+            if (!Double.isNaN(value)) {
+                folded.add(harmonics.bin(grid, t), Math.log1p(value / scale), weight);
+            }
+            weight *= growth;
+        }
+        double[] ar = autoregression(observed, harmonics, curves[CUTS - 1], scale);
+        return new Fitted(harmonics, cuts, curves, scale, ar);
+    }
+
+    private static double scale(Observed observed) {
+        double[] positive = new double[observed.length()];
+        int count = 0;
+        for (int t = 0; t < positive.length; t++) {
+            if (observed.at(t) > 0) {
+                positive[count++] = observed.at(t);
+            }
+        }
+        return SCALE_SHARE * Median.of(positive, count);
+    }
+
+    private static double[] autoregression(Observed observed, Harmonics harmonics, float[] curve, double scale) {
+        int[] lags = AutoregressiveModel.lags(observed.grid());
+        int n = (int) Math.min(observed.length(), AR_DAYS * observed.grid().stepsPerDay());
+        double[] departures = new double[n];
+        for (int i = 0; i < n; i++) {
+            int t = observed.length() - n + i;
+            departures[i] = Math.log1p(observed.at(t) / scale) - harmonics.at(curve, observed.grid(), t);
+        }
+        return AutoregressiveModel.learnt(departures, lags);
+    }
+
+    /** The curves with the origin from which on each is used, and the autoregression: a coefficient a lag, then the limit. */
+    private static final class Fitted implements FittedModel {
+        private final Harmonics harmonics;
+        private final int[] cuts;
+        private final float[][] curves;
+        private final double scale;
+        private final double[] ar;
+
+        Fitted(Harmonics harmonics, int[] cuts, float[][] curves, double scale, double[] ar) {
+            this.harmonics = harmonics;
+            this.cuts = cuts;
+            this.curves = curves;
+            this.scale = scale;
+            this.ar = ar;
+        }
+
+        @Override
+        public void forecast(Observed observed, int origin, double[] into) {
+            if (origin == 0) { // a series whose values have all been dropped: the last known value is a better guess
+                Arrays.fill(into, Double.NaN);
+                return;
+            }
+            StepGrid grid = observed.grid();
+            int[] lags = AutoregressiveModel.lags(grid);
+            double limit = ar[lags.length];
+            int c = cuts.length - 1;
+            while (c > 0 && cuts[c] > origin) {
+                c--;
+            }
+            float[] curve = curves[c];
+            int past = lags[lags.length - 1];
+            double[] departures = new double[past + into.length];
+            for (int i = 0; i < past; i++) {
+                int t = origin - past + i;
+                double departure = Math.log1p(observed.at(t) / scale) - harmonics.at(curve, grid, t);
+                departures[i] = Double.isNaN(departure) ? 0 : Math.clamp(departure, -limit, limit);
+            }
+            for (int h = 0; h < into.length; h++) {
+                double nextDeparture = 0;
+                for (int l = 0; l < lags.length; l++) {
+                    nextDeparture += ar[l] * departures[past + h - lags[l]];
+                }
+                departures[past + h] = Math.clamp(nextDeparture, -limit, limit);
+                into[h] = scale * Math.expm1(harmonics.at(curve, grid, origin + h) + departures[past + h]);
+            }
+        }
+    }
+}
