@@ -1,6 +1,7 @@
 package io.predictivescaler.operator.testkit.prometheus;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.predictivescaler.forecasting.series.Series;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -57,6 +58,20 @@ public interface Reply {
             }
             send(exchange, 200, Matrices.success(result.toString()).getBytes(StandardCharsets.UTF_8));
         };
+    }
+
+    /** What {@code series} holds in the range asked for, as a series without labels. */
+    static Reply holding(Series series) {
+        return (request, exchange) -> send(
+                exchange,
+                200,
+                Matrices.success(Matrices.series("{}", request, time -> Matrices.valueAt(series, time)))
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** No series. */
+    static Reply nothing() {
+        return json(Matrices.success(""));
     }
 
     /** One series without labels whose samples all read {@code value}. */
