@@ -13,6 +13,7 @@ import io.predictivescaler.operator.metrics.FetchOutcome;
 import io.predictivescaler.operator.metrics.QueryRange;
 import io.predictivescaler.operator.metrics.RangeQuery;
 import io.predictivescaler.operator.spec.DemandSpec;
+import io.predictivescaler.operator.spec.Durations;
 import io.predictivescaler.operator.spec.SourceSpec;
 import io.predictivescaler.operator.telemetry.ConditionReason;
 import java.time.Duration;
@@ -67,7 +68,7 @@ final class DemandEntry {
      * @return whether Prometheus was asked
      */
     boolean refresh(Instant now) {
-        if (now.isBefore(nextTry)) {
+        if (isLeftAlone(now)) {
             return false;
         }
         Instant to = RangeQuery.lastSteps(spec.query(), 1, spec.history().step(), now)
@@ -80,16 +81,18 @@ final class DemandEntry {
         Fetch fetch = known.isEmpty() ? fetchAll(to) : fetchTail(known, to);
         return switch (fetch) {
             case Fetch.Had had -> {
-                nextTry = Instant.MIN;
                 accept(had.history(), now);
                 yield true;
             }
             case Fetch.Failed failed -> {
-                int tries = fail(failed.reason(), failed.message(), now);
-                nextTry = now.plus(backoff.after(tries));
+                fail(failed.reason(), failed.message(), now);
                 yield true;
             }
         };
+    }
+
+    private synchronized boolean isLeftAlone(Instant now) {
+        return now.isBefore(nextTry);
     }
 
     private Fetch fetchAll(Instant to) {
@@ -111,9 +114,11 @@ final class DemandEntry {
                 || !spec.history().source().equals(spec.source());
     }
 
+    /** What follows the last value; what is missing since then may have come late, and is asked for again. */
     private Fetch fetchTail(Series known, Instant to) {
         Duration step = known.step();
-        Instant overlap = known.end().minus(step.multipliedBy(Math.min(REFETCHED_STEPS, known.length())));
+        int present = known.lastPresent().orElse(-1) + 1;
+        Instant overlap = known.timeOf(present - Math.min(REFETCHED_STEPS, present));
         Instant earliest = to.minus(spec.history().lookback());
         if (overlap.isBefore(earliest)) {
             return fetchAll(to);
@@ -151,11 +156,12 @@ final class DemandEntry {
         if (lastSample.plus(staleAfter).isBefore(now)) {
             fail(
                     ConditionReason.StaleDemand,
-                    "the last sample of " + spec.name() + " is from " + lastSample
-                            + ": the series has stopped or its scrape fails",
+                    "the last sample is from " + lastSample + ", more than " + Durations.format(staleAfter)
+                            + " ago: check that the metric is still scraped and that the query still matches it",
                     now);
             return;
         }
+        nextTry = Instant.MIN;
         state = state.withHealth(new Health.Available(lastSample));
         if (state.model() instanceof Model.Fitted fitted) {
             issue(fitted.forecaster(), fitted.at(), now);
@@ -179,12 +185,12 @@ final class DemandEntry {
                 now);
     }
 
-    private synchronized int fail(ConditionReason reason, String message, Instant now) {
+    private synchronized void fail(ConditionReason reason, String message, Instant now) {
         Health.Failing failing = state.health() instanceof Health.Failing earlier
                 ? new Health.Failing(reason, message, earlier.since(), earlier.tries() + 1)
                 : new Health.Failing(reason, message, now, 1);
         state = state.withHealth(failing);
-        return failing.tries();
+        nextTry = now.plus(backoff.after(failing.tries()));
     }
 
     /** Whether a fit should be started now; the caller then starts it. */
