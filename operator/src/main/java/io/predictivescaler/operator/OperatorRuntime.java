@@ -76,6 +76,7 @@ public final class OperatorRuntime implements AutoCloseable {
                         client,
                         time,
                         settings.reconcile().refresh(),
+                        settings.maxMode(),
                         defaults(settings.prometheus()),
                         tracker,
                         trigger,

@@ -2,6 +2,7 @@ package io.predictivescaler.operator.reconcile;
 
 import io.predictivescaler.operator.ResourceKey;
 import io.predictivescaler.operator.api.PredictiveScaler;
+import io.predictivescaler.operator.config.MaxMode;
 import io.predictivescaler.operator.demand.DemandState;
 import io.predictivescaler.operator.demand.DemandTracker;
 import io.predictivescaler.operator.scale.Target;
@@ -44,13 +45,21 @@ final class Looks {
 
     private final Timekeeping time;
     private final Duration refresh;
+    private final MaxMode maxMode;
     private final TargetResolver resolver;
     private final DemandTracker tracker;
     private final BoundsWriter writer;
 
-    Looks(Timekeeping time, Duration refresh, TargetResolver resolver, DemandTracker tracker, BoundsWriter writer) {
+    Looks(
+            Timekeeping time,
+            Duration refresh,
+            MaxMode maxMode,
+            TargetResolver resolver,
+            DemandTracker tracker,
+            BoundsWriter writer) {
         this.time = time;
         this.refresh = refresh;
+        this.maxMode = maxMode;
         this.resolver = resolver;
         this.tracker = tracker;
         this.writer = writer;
@@ -128,16 +137,23 @@ final class Looks {
         return current;
     }
 
-    private static Look.Mandate mandate(
+    private Look.Mandate mandate(
             ScalerSpec spec, Map<String, DemandState> states, BoundsReading reading, Duration covered) {
         boolean read =
                 states.values().stream().noneMatch(state -> state.health() instanceof DemandState.Health.Waiting);
-        return switch (spec.mode()) {
+        return switch (effective(spec.mode())) {
             case Observe -> reading.held() ? new Look.Mandate.LetGo() : new Look.Mandate.Observe();
             case Enforce ->
                 read && !reading.held() && covered.compareTo(spec.minimumHistory()) < 0
                         ? new Look.Mandate.HistoryTooShort(covered, spec.minimumHistory())
                         : new Look.Mandate.Enforce();
+        };
+    }
+
+    private ScalerSpec.Mode effective(ScalerSpec.Mode asked) {
+        return switch (maxMode) {
+            case Observe -> ScalerSpec.Mode.Observe;
+            case Enforce -> asked;
         };
     }
 

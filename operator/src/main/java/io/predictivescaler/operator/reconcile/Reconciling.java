@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.predictivescaler.operator.api.PredictiveScaler;
+import io.predictivescaler.operator.config.MaxMode;
 import io.predictivescaler.operator.config.WatchSettings;
 import io.predictivescaler.operator.demand.DemandTracker;
 import io.predictivescaler.operator.scale.HpaTargets;
@@ -24,6 +25,7 @@ public final class Reconciling {
             KubernetesClient client,
             Timekeeping time,
             Duration refresh,
+            MaxMode maxMode,
             SpecDefaults defaults,
             DemandTracker tracker,
             ReconcileTrigger trigger,
@@ -39,7 +41,7 @@ public final class Reconciling {
                 parts.trigger(),
                 parts.defaults(),
                 tracker,
-                new Looks(parts.time(), parts.refresh(), new TargetResolver(targets), tracker, writer),
+                new Looks(parts.time(), parts.refresh(), parts.maxMode(), new TargetResolver(targets), tracker, writer),
                 new Farewell(targets, writer, parts.events()),
                 new Ticks(parts.time(), parts.refresh(), tracker::refresh),
                 new Reports(new StatusWriter(parts.client()), parts.events(), parts.metrics()));

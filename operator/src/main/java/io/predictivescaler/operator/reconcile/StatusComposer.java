@@ -15,23 +15,31 @@ import io.predictivescaler.planning.Baseline;
 import io.predictivescaler.planning.Bounds;
 import io.predictivescaler.planning.MinReplicas;
 import io.predictivescaler.planning.Plan;
+import io.predictivescaler.planning.Reason;
 import io.predictivescaler.planning.ReplicaForecast;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** From a look to the status that it leaves. */
 final class StatusComposer {
+    private static final int LONGEST_MODEL = 48;
+    private static final Duration WEEK = Duration.ofDays(7);
+
     private StatusComposer() {}
 
     /** The status of a resource whose target was looked at. */
     static PredictiveScalerStatus of(Look look, List<Condition> conditions, long generation) {
         PredictiveScalerStatus before = look.memory().status().status();
-        Decision decision = decision(look);
-        List<Decision> decisions = decisions(before, decision);
+        List<Decision> decisions = decisions(before, look);
         ReplicaForecast replicas = ReplicaForecast.of(
                 look.outlooks(),
                 look.spec().percentile(),
@@ -105,20 +113,48 @@ final class StatusComposer {
         return message.length() <= longest ? message : message.substring(0, longest - 1) + "…";
     }
 
-    /** Newest first. A decision that repeats the last one in all but its time and numbers is the same decision still. */
-    private static List<Decision> decisions(PredictiveScalerStatus before, Decision decision) {
+    /**
+     * Newest first. To stay where the last decision led is no new one: the list tells of moves and their causes, and its first entry why
+     * the bounds are what they are.
+     */
+    private static List<Decision> decisions(PredictiveScalerStatus before, Look look) {
         List<Decision> decisions = new ArrayList<>(before.decisions());
-        if (decisions.isEmpty() || !sameDecision(decisions.getFirst(), decision)) {
+        Decision decision = decision(look);
+        if (decisions.isEmpty()
+                || !staysWith(
+                        decisions.getFirst(), decision, look.plan().decision().reason())) {
             decisions.addFirst(decision);
         }
         return List.copyOf(decisions.subList(0, Math.min(decisions.size(), PredictiveScalerStatus.MOST_DECISIONS)));
     }
 
-    private static boolean sameDecision(Decision last, Decision now) {
-        return java.util.Objects.equals(last.minReplicas(), now.minReplicas())
-                && java.util.Objects.equals(last.maxReplicas(), now.maxReplicas())
-                && java.util.Objects.equals(last.reason(), now.reason())
-                && java.util.Objects.equals(last.limitedBy(), now.limitedBy());
+    private static boolean staysWith(Decision last, Decision now, Reason reason) {
+        boolean sameBounds = Objects.equals(last.minReplicas(), now.minReplicas())
+                && Objects.equals(last.maxReplicas(), now.maxReplicas())
+                && Objects.equals(last.limitedBy(), now.limitedBy());
+        boolean sameReason = Objects.equals(last.reason(), now.reason());
+        return sameBounds && (sameReason || (isQuiet(reason) && isOfForecast(last)));
+    }
+
+    private static boolean isOfForecast(Decision last) {
+        return Arrays.stream(Reason.values())
+                .anyMatch(reason -> reason.name().equals(last.reason())
+                        && (isQuiet(reason) || reason == Reason.ForecastRaise || reason == Reason.ForecastRelease));
+    }
+
+    private static boolean isQuiet(Reason reason) {
+        return switch (reason) {
+            case ForecastKeep, ReleaseHeld, BaselineSuffices -> true;
+            case ForecastRaise,
+                    ForecastRelease,
+                    AwaitingDemand,
+                    NoOpinion,
+                    Paused,
+                    Observing,
+                    BoundsEqual,
+                    ScaledToZero,
+                    ScaleDownDisabled -> false;
+        };
     }
 
     private static PredictiveScalerStatus.@Nullable Forecast forecast(Look look, ReplicaForecast replicas) {
@@ -152,9 +188,11 @@ final class StatusComposer {
                 .orElse(null);
         return new PredictiveScalerStatus.Demand(
                 demand.name(),
-                forecaster.map(model -> shortened(model.model(), 48)).orElse(null),
+                forecaster
+                        .map(model -> wholeMembers(model.model(), LONGEST_MODEL))
+                        .orElse(null),
                 forecaster.map(FittedForecaster::seasons).orElse(List.of()).stream()
-                        .map(Durations::format)
+                        .map(season -> season.equals(WEEK) ? "1w" : Durations.format(season))
                         .toList(),
                 lastSample,
                 demand.capacityPerReplica(),
@@ -175,6 +213,11 @@ final class StatusComposer {
                         .orElse(null));
     }
 
+    /** The largest members that fit. */
+    private static String wholeMembers(String model, int longest) {
+        return model.length() <= longest ? model : model.substring(0, model.lastIndexOf(", ", longest - 3)) + ", …";
+    }
+
     private static int percent(double share) {
         return (int) Math.round(100 * share);
     }
@@ -183,8 +226,6 @@ final class StatusComposer {
     private static String number(double value) {
         return value >= 100
                 ? String.format(Locale.ROOT, "%.0f", value)
-                : new java.math.BigDecimal(value, new java.math.MathContext(3))
-                        .stripTrailingZeros()
-                        .toPlainString();
+                : new BigDecimal(value, new MathContext(3)).stripTrailingZeros().toPlainString();
     }
 }

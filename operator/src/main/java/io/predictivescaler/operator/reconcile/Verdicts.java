@@ -14,6 +14,7 @@ import io.predictivescaler.operator.demand.DemandState.Health;
 import io.predictivescaler.operator.demand.DemandState.Model;
 import io.predictivescaler.operator.demand.DemandState.Outlook;
 import io.predictivescaler.operator.spec.Durations;
+import io.predictivescaler.operator.spec.ScalerSpec;
 import io.predictivescaler.operator.telemetry.ConditionReason;
 import io.predictivescaler.operator.telemetry.ConditionStatus;
 import io.predictivescaler.operator.telemetry.Verdict;
@@ -184,12 +185,16 @@ final class Verdicts {
         return switch (look.mandate()) {
             case Look.Mandate.Observe observe ->
                 Verdict.no(
-                        Enforcing, ConditionReason.Observing, "spec.mode is Observe: nothing is written to the target");
+                        Enforcing,
+                        ConditionReason.Observing,
+                        look.spec().mode() == ScalerSpec.Mode.Observe
+                                ? "spec.mode is Observe: nothing is written to the target"
+                                : "the operator runs with --max-mode=Observe: nothing is written to the target");
             case Look.Mandate.LetGo letGo ->
                 Verdict.no(
                         Enforcing,
                         ConditionReason.LettingGo,
-                        "spec.mode is Observe: what was raised is given back, floor " + floorOf(look));
+                        "what was raised is given back, since the mode is Observe: " + floorOf(look));
             case Look.Mandate.HistoryTooShort tooShort ->
                 Verdict.no(
                         Enforcing,

@@ -1,19 +1,12 @@
 package io.predictivescaler.operator.spec;
 
 import io.predictivescaler.forecasting.quantile.QuantileLevel;
-import io.predictivescaler.operator.api.BoundsOptions;
-import io.predictivescaler.operator.api.BoundsOptions.MaxReplicasPolicy;
-import io.predictivescaler.operator.api.BoundsOptions.MinReplicasRange;
-import io.predictivescaler.operator.api.BoundsOptions.Policy;
 import io.predictivescaler.operator.api.ForecastOptions;
 import io.predictivescaler.operator.api.LeadTimeOptions;
 import io.predictivescaler.operator.api.PredictiveScaler;
 import io.predictivescaler.operator.api.PredictiveScalerSpec;
-import io.predictivescaler.operator.api.RaiseOptions;
-import io.predictivescaler.operator.api.ReleaseOptions;
 import io.predictivescaler.operator.api.TargetReference;
 import io.predictivescaler.operator.api.TrustOptions;
-import io.predictivescaler.operator.spec.FloorLimits.Limit;
 import io.predictivescaler.planning.PlanSettings.Ceiling;
 import io.predictivescaler.planning.PlanSettings.RaiseRate;
 import io.predictivescaler.planning.PlanSettings.ReleaseRate;
@@ -27,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One reading of one resource: everything but its demand entries. */
+/** One reading of one resource: everything but its demand entries and limits. */
 final class SpecReading {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration HOUR = Duration.ofHours(1);
@@ -38,20 +31,14 @@ final class SpecReading {
     static final DurationRange REFIT = new DurationRange(Duration.ofHours(6), Duration.ofMinutes(10), WEEK);
     static final DurationRange MAX_AGE = new DurationRange(Duration.ofHours(2), Duration.ofMinutes(5), DAY);
     static final DurationRange LEAD_TIME = new DurationRange(Duration.ofMinutes(5), SECOND, Duration.ofHours(2));
-    static final DurationRange HOLD = new DurationRange(Duration.ofMinutes(10), Duration.ZERO, DAY);
-    static final DurationRange RAISE_EVERY = new DurationRange(Duration.ofMinutes(1), Duration.ofSeconds(15), HOUR);
-    static final DurationRange RELEASE_EVERY = new DurationRange(Duration.ofMinutes(3), Duration.ofSeconds(15), HOUR);
     static final DurationRange MINIMUM_HISTORY = new DurationRange(DAY, Duration.ZERO, Duration.ofDays(400));
     static final NumberRange PERCENTILE = new NumberRange(90, 50, 99);
-    static final NumberRange REPLICAS = new NumberRange(1, 1, 100_000);
-    static final NumberRange HEADROOM = new NumberRange(20, 0, 1000);
-    static final NumberRange RAISE_STEP = new NumberRange(Integer.MAX_VALUE, 1, 10_000);
-    static final NumberRange RELEASE_STEP = new NumberRange(25, 1, 100);
     private static final Set<Duration> SEASONS = Set.of(HOUR, DAY, WEEK);
 
     private final PredictiveScaler resource;
     private final SpecDefaults defaults;
     private final Problems problems = new Problems();
+    private final LimitsReading limits = new LimitsReading(problems);
     private final List<String> notes = new ArrayList<>();
 
     SpecReading(PredictiveScaler resource, SpecDefaults defaults) {
@@ -85,10 +72,10 @@ final class SpecReading {
         Duration refitEvery = problems.duration("spec.forecast.refitEvery", forecast.refitEvery(), REFIT);
         Duration maxAge = problems.duration("spec.forecast.maxAge", forecast.maxAge(), MAX_AGE);
         LeadTimeSpec leadTime = leadTime(spec.leadTime());
-        FloorLimits floor = floor(spec.bounds());
-        Ceiling ceiling = ceiling(spec.bounds());
-        RaiseRate raise = raise(spec.raise());
-        ReleaseRate release = release(spec.release());
+        FloorLimits floor = limits.floor(spec.bounds());
+        Ceiling ceiling = limits.ceiling(spec.bounds());
+        RaiseRate raise = limits.raise(spec.raise());
+        ReleaseRate release = limits.release(spec.release());
         Duration minimumHistory = minimumHistory(spec.trust(), demand);
         Pause pause = pause();
         if (demand.isEmpty()) {
@@ -204,62 +191,6 @@ final class SpecReading {
         }
         return new LeadTimeSpec(
                 problems.duration("spec.leadTime.fixed", leadTime.fixed(), LEAD_TIME), LeadTimeSpec.Source.Fixed);
-    }
-
-    private FloorLimits floor(@Nullable BoundsOptions bounds) {
-        MinReplicasRange range = bounds == null ? null : bounds.minReplicas();
-        if (range == null) {
-            return FloorLimits.open();
-        }
-        Limit lowest = limit("spec.bounds.minReplicas.lowest", range.lowest());
-        Limit highest = limit("spec.bounds.minReplicas.highest", range.highest());
-        if (lowest.orElse(1) > highest.orElse(Integer.MAX_VALUE)) {
-            problems.add(
-                    "spec.bounds.minReplicas.lowest",
-                    range.lowest(),
-                    "above highest, " + range.highest() + "; write a lowest of at most that");
-        }
-        return new FloorLimits(lowest, highest);
-    }
-
-    private Limit limit(String field, @Nullable Integer replicas) {
-        return replicas == null ? new Limit.Open() : new Limit.At(problems.number(field, replicas, REPLICAS));
-    }
-
-    private Ceiling ceiling(@Nullable BoundsOptions bounds) {
-        MaxReplicasPolicy policy = bounds == null ? null : bounds.maxReplicas();
-        if (policy == null) {
-            return new Ceiling.Keep();
-        }
-        int highest = problems.number("spec.bounds.maxReplicas.highest", policy.highest(), REPLICAS);
-        int headroom = problems.number("spec.bounds.maxReplicas.headroomPercent", policy.headroomPercent(), HEADROOM);
-        if (policy.policy() != Policy.Raise) {
-            return new Ceiling.Keep();
-        }
-        if (policy.highest() == null) {
-            problems.add(
-                    "spec.bounds.maxReplicas.highest",
-                    null,
-                    "required with policy Raise; write the most it may become");
-        }
-        return new Ceiling.Raise(highest, headroom);
-    }
-
-    private RaiseRate raise(@Nullable RaiseOptions raise) {
-        if (raise == null) {
-            return RaiseRate.unlimited();
-        }
-        int percent = problems.number("spec.raise.maxStepPercent", raise.maxStepPercent(), RAISE_STEP);
-        Duration every = problems.duration("spec.raise.stepEvery", raise.stepEvery(), RAISE_EVERY);
-        return new RaiseRate(percent, every);
-    }
-
-    private ReleaseRate release(@Nullable ReleaseOptions release) {
-        ReleaseOptions stated = release == null ? new ReleaseOptions(null, null, null) : release;
-        return new ReleaseRate(
-                problems.duration("spec.release.hold", stated.hold(), HOLD),
-                problems.number("spec.release.maxStepPercent", stated.maxStepPercent(), RELEASE_STEP),
-                problems.duration("spec.release.stepEvery", stated.stepEvery(), RELEASE_EVERY));
     }
 
     private Duration minimumHistory(@Nullable TrustOptions trust, List<DemandSpec> demand) {

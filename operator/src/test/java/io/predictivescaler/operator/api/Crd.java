@@ -31,6 +31,7 @@ public final class Crd {
         return crd;
     }
 
+    /** With every text in quotes: without them True, an enum value of ours, would be a boolean to kubectl. */
     static String yaml(HasMetadata crd) {
         return "# Generated from the types in operator/src/main/java/io/predictivescaler/operator/api by CrdTest;\n"
                 + "# to generate it anew, run that test with -Dgolden.update=true.\n"

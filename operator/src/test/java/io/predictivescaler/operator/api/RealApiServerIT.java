@@ -10,9 +10,10 @@ import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
-import io.fabric8.kubernetes.client.dsl.NamespaceableResource;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.predictivescaler.operator.testkit.BadResource;
 import io.predictivescaler.operator.testkit.EmulatedApiServer;
@@ -96,8 +97,11 @@ class RealApiServerIT {
     @ParameterizedTest
     @MethodSource("unionSwitches")
     void takesAnotherBranchOfAUnionByReplacement(UnionSwitch union) {
-        on(union.from()).create();
-        assertThat(on(union.to()).update()).isNotNull();
+        ObjectNode replacement = union.to().deepCopy();
+        replacement
+                .withObject("metadata")
+                .put("resourceVersion", on(union.from()).create().getMetadata().getResourceVersion());
+        assertThat(on(replacement).update()).isNotNull();
     }
 
     @ParameterizedTest
@@ -132,11 +136,14 @@ class RealApiServerIT {
         assertThat(scaler.getStatus().conditions()).containsExactly(ready);
     }
 
-    private NamespaceableResource<GenericKubernetesResource> on(JsonNode tree) {
+    private Resource<GenericKubernetesResource> on(JsonNode tree) {
         ObjectNode resource = tree.deepCopy();
         if (resource.path("metadata") instanceof ObjectNode metadata) {
             metadata.put("namespace", namespace);
         }
-        return SERVER.client().resource(Serialization.unmarshal(resource.toString(), GenericKubernetesResource.class));
+        return SERVER.client()
+                .genericKubernetesResources(ResourceDefinitionContext.fromResourceType(PredictiveScaler.class))
+                .inNamespace(namespace)
+                .resource(Serialization.unmarshal(resource.toString(), GenericKubernetesResource.class));
     }
 }

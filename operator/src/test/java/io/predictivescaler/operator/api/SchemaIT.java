@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * extensions emulated. Not the real thing; {@link RealApiServerIT} is, where its binaries are.
  */
 class SchemaIT {
-    private final EmulatedApiServer server = new EmulatedApiServer(Crd.file());
+    private static final EmulatedApiServer SERVER = new EmulatedApiServer(Crd.file());
 
     static Stream<Path> examples() {
         return Examples.all().stream();
@@ -39,18 +39,18 @@ class SchemaIT {
     @ParameterizedTest
     @MethodSource("examples")
     void takesEveryExample(Path example) {
-        assertThat(server.refusals(EmulatedApiServer.yaml(example))).isEmpty();
+        assertThat(SERVER.refusals(EmulatedApiServer.yaml(example))).isEmpty();
     }
 
     @Test
     void takesAllThatTheApiKnows() {
-        assertThat(server.refusals(Examples.wholeApi())).isEmpty();
+        assertThat(SERVER.refusals(Examples.wholeApi())).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("badResources")
     void refuses(BadResource bad) {
-        assertThat(server.refusals(bad.resource()))
+        assertThat(SERVER.refusals(bad.resource()))
                 .extracting(Refusal::sentence)
                 .anySatisfy(sentence -> assertThat(sentence).contains(bad.expect()));
     }
@@ -58,24 +58,24 @@ class SchemaIT {
     @Test
     void everyRuleIsBrokenByABadResource() {
         List<Rule> broken = BadResource.all().stream()
-                .flatMap(bad -> server.brokenRules(bad.resource()).stream())
+                .flatMap(bad -> SERVER.brokenRules(bad.resource()).stream())
                 .distinct()
                 .toList();
-        assertThat(broken).containsAll(server.rules());
+        assertThat(broken).containsAll(SERVER.rules());
     }
 
     @ParameterizedTest
     @MethodSource("unionSwitches")
     void takesAnotherBranchOfAUnionByClientSideApply(UnionSwitch union) {
-        JsonNode live = server.withDefaults(union.from());
+        JsonNode live = SERVER.withDefaults(union.from());
         JsonNode merged = ThreeWayApply.merged(live, ThreeWayApply.patch(union.from(), union.to()));
-        assertThat(server.refusals(live)).isEmpty();
-        assertThat(server.refusals(merged)).isEmpty();
+        assertThat(SERVER.refusals(live)).isEmpty();
+        assertThat(SERVER.refusals(merged)).isEmpty();
     }
 
     @Test
     void fillsInTheDefaultsOfTheApi() {
-        JsonNode spec = server.withDefaults(Examples.smallest()).path("spec");
+        JsonNode spec = SERVER.withDefaults(Examples.smallest()).path("spec");
         assertThat(spec.path("mode").asText()).isEqualTo("Observe");
         assertThat(spec.path("timeZone").asText()).isEqualTo("UTC");
         assertThat(spec.at("/demand/0/name").asText()).isEqualTo("demand");
