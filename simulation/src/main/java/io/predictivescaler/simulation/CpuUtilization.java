@@ -5,7 +5,7 @@ import io.predictivescaler.simulation.PodSample.Readiness;
 import java.time.Instant;
 
 /**
- * The CPU metric of an autoscaler: from pod samples to a recommendation. Follows the replica calculator of Kubernetes 1.36
+ * The CPU metric of an autoscaler: from pod samples to a recommendation. Modelled on the Kubernetes replica calculator
  * (pkg/controller/podautoscaler/replica_calculator.go, GetResourceReplicas and groupPods) for pods of one template, so that each has
  * the same request.
  */

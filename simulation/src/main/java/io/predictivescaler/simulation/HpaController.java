@@ -6,8 +6,9 @@ import java.time.Instant;
 import java.util.stream.Stream;
 
 /**
- * The HorizontalPodAutoscaler controller's decision at a sync, for one CPU utilization metric. Follows Kubernetes 1.36
- * (pkg/controller/podautoscaler/horizontal.go, reconcileAutoscaler). Departures: the request is the same for all pods; the tolerance
+ * The HorizontalPodAutoscaler controller's decision at a sync, for one CPU utilization metric. Modelled on Kubernetes
+ * (pkg/controller/podautoscaler/horizontal.go, reconcileAutoscaler), and compared with recorded runs of 1.36,
+ * which do not exercise every rule. Departures: the request is the same for all pods; the tolerance
  * is one number for both directions; pods that are being deleted are not there any more.
  *
  * <p>A further metric would add its recommendation in {@link #sync}: the largest counts, and one that is unavailable forbids

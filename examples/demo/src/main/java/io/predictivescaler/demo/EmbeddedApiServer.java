@@ -1,0 +1,93 @@
+package io.predictivescaler.demo;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
+import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.mockwebserver.Context;
+import io.fabric8.mockwebserver.MockWebServer;
+import io.fabric8.mockwebserver.crud.AttributeSet;
+import io.predictivescaler.operator.api.PredictiveScaler;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An API server in memory, on the loopback interface. Objects get the simulated time of their creation, and a UID that follows from
+ * their name, so that a run is the same each time.
+ */
+final class EmbeddedApiServer implements AutoCloseable {
+    private final KubernetesMockServer server;
+
+    private EmbeddedApiServer(KubernetesMockServer server) {
+        this.server = server;
+    }
+
+    /** Starts to serve on a free port. */
+    static EmbeddedApiServer start(Supplier<Instant> now) {
+        KubernetesMockServer server = new KubernetesMockServer(
+                new Context(new ObjectMapper()), new MockWebServer(), new HashMap<>(), new Repeatable(now), false);
+        server.init(InetAddress.getLoopbackAddress(), 0);
+        return new EmbeddedApiServer(server);
+    }
+
+    KubernetesClient client() {
+        return server.createClient(new JdkHttpClientFactory());
+    }
+
+    URI url() {
+        return URI.create("http://" + InetAddress.getLoopbackAddress().getHostAddress() + ":" + server.getPort());
+    }
+
+    @Override
+    public void close() {
+        server.destroy();
+    }
+
+    private static final class Repeatable extends KubernetesCrudDispatcher {
+        private final Supplier<Instant> now;
+
+        Repeatable(Supplier<Instant> now) {
+            super(List.of(new CustomResourceDefinitionContext.Builder()
+                    .withGroup(PredictiveScaler.GROUP)
+                    .withVersion(PredictiveScaler.VERSION)
+                    .withPlural("predictivescalers")
+                    .withKind("PredictiveScaler")
+                    .withScope("Namespaced")
+                    // With a status subresource the mock drops a status whose request names its field manager: it looks
+                    // for /status at the end of path and query together.
+                    .withStatusSubresource(false)
+                    .build()));
+            this.now = now;
+        }
+
+        @Override
+        public void processEvent(
+                String path,
+                AttributeSet pathAttributes,
+                @Nullable AttributeSet oldAttributes,
+                @Nullable GenericKubernetesResource resource,
+                @Nullable String newState) {
+            if (oldAttributes == null && resource != null) {
+                var metadata = resource.getMetadata();
+                String name = resource.getKind() + "/" + metadata.getNamespace() + "/" + metadata.getName();
+                metadata.setUid(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
+                        .toString());
+                metadata.setCreationTimestamp(now.get().toString());
+                super.processEvent(path, pathAttributes, oldAttributes, resource, Serialization.asJson(resource));
+            } else {
+                super.processEvent(path, pathAttributes, oldAttributes, resource, newState);
+            }
+        }
+    }
+}

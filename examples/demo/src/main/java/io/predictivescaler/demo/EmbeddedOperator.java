@@ -1,0 +1,61 @@
+package io.predictivescaler.demo;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.predictivescaler.operator.OperatorRuntime;
+import io.predictivescaler.operator.config.LeaderElectionSettings;
+import io.predictivescaler.operator.config.LogFormat;
+import io.predictivescaler.operator.config.MaxMode;
+import io.predictivescaler.operator.config.OperatorSettings;
+import io.predictivescaler.operator.config.PrometheusSettings;
+import io.predictivescaler.operator.config.ReconcileSettings;
+import io.predictivescaler.operator.config.ServerSettings;
+import io.predictivescaler.operator.config.WatchSettings;
+import io.predictivescaler.operator.time.Timekeeping;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The real operator, in this process: as it runs in a cluster, but for a clock of the demo's and no leader to elect. */
+record EmbeddedOperator(OperatorRuntime runtime) implements OperatorUnderTest {
+    private static final long RESPONSE_LIMIT = 32L << 20;
+
+    static OperatorUnderTest start(KubernetesClient client, URI prometheus, Timekeeping time) {
+        String loopback = InetAddress.getLoopbackAddress().getHostAddress();
+        OperatorSettings settings = new OperatorSettings(
+                new PrometheusSettings(
+                        new PrometheusSettings.OwnSource.At(
+                                prometheus,
+                                new PrometheusSettings.Credentials.None(),
+                                new PrometheusSettings.HeadersFile.None(),
+                                new PrometheusSettings.Trust.Default()),
+                        List.of(),
+                        Duration.ofSeconds(30),
+                        4,
+                        RESPONSE_LIMIT),
+                new ReconcileSettings(Duration.ofMinutes(1), 1, 1),
+                new WatchSettings.AllNamespaces(),
+                new LeaderElectionSettings.Off(),
+                new ServerSettings(0, loopback),
+                MaxMode.Enforce,
+                LogFormat.text);
+        return new EmbeddedOperator(OperatorRuntime.start(client, settings, time));
+    }
+
+    @Override
+    public void awaitIdle() throws InterruptedException {
+        runtime.awaitIdle();
+    }
+
+    @Override
+    public Optional<URI> telemetry() {
+        return Optional.of(URI.create("http://"
+                + InetAddress.getLoopbackAddress().getHostAddress() + ":" + runtime.telemetryPort() + "/metrics"));
+    }
+
+    @Override
+    public void close() {
+        runtime.close();
+    }
+}

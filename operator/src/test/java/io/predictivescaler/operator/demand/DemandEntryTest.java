@@ -1,0 +1,251 @@
+package io.predictivescaler.operator.demand;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.predictivescaler.forecasting.series.Series;
+import io.predictivescaler.forecasting.series.TimeWindow;
+import io.predictivescaler.operator.demand.DemandState.Health;
+import io.predictivescaler.operator.demand.DemandState.Model;
+import io.predictivescaler.operator.demand.DemandState.Outlook;
+import io.predictivescaler.operator.metrics.DemandSource;
+import io.predictivescaler.operator.metrics.FetchOutcome;
+import io.predictivescaler.operator.metrics.RangeQuery;
+import io.predictivescaler.operator.spec.DemandSpec;
+import io.predictivescaler.operator.spec.HistorySpec;
+import io.predictivescaler.operator.spec.SourceSpec;
+import io.predictivescaler.operator.telemetry.ConditionReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class DemandEntryTest {
+    private static final Instant NOW = Instant.parse("2026-11-03T12:03:20Z");
+    private static final Duration STEP = Duration.ofMinutes(5);
+    private static final String LIVE = "sum(rate(requests[5m]))";
+    private static final String LONG_TERM = "sum(requests:rate5m)";
+
+    private final List<RangeQuery> asked = new ArrayList<>();
+    private UnaryOperator<FetchOutcome> answers = UnaryOperator.identity();
+    private Instant lastScrape = Instant.MAX;
+
+    @Test
+    void readsTheLookbackUpToTheLastWholeStep() {
+        DemandEntry entry = entry(LIVE);
+
+        assertThat(entry.refresh(NOW)).isTrue();
+
+        assertThat(asked).singleElement().satisfies(query -> {
+            assertThat(query.to()).isEqualTo("2026-11-03T12:00:00Z");
+            assertThat(query.steps()).isEqualTo(14 * 288);
+        });
+        assertThat(entry.state().health()).isEqualTo(new Health.Available(Instant.parse("2026-11-03T12:00:00Z")));
+    }
+
+    @Test
+    void asksNothingUntilAStepHasEnded() {
+        DemandEntry entry = entry(LIVE);
+        entry.refresh(NOW);
+        assertThat(entry.refresh(NOW.plusSeconds(60))).isFalse();
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void readsOnlyTheTailAfterwardsWithTwoStepsThatMayHaveBeenCompleted() {
+        DemandEntry entry = entry(LIVE);
+        entry.refresh(NOW);
+
+        entry.refresh(NOW.plus(STEP));
+
+        assertThat(asked.getLast().from()).isEqualTo("2026-11-03T11:50:00Z");
+        assertThat(asked.getLast().to()).isEqualTo("2026-11-03T12:05:00Z");
+        assertThat(entry.state().history().length()).isEqualTo(14 * 288);
+        assertThat(entry.state().history().end()).isEqualTo("2026-11-03T12:05:00Z");
+    }
+
+    @Test
+    void readsALongTermStoreOnceAndTheLastDayOfTheLiveOneOverIt() {
+        DemandEntry entry = entry(LONG_TERM);
+        entry.refresh(NOW);
+        assertThat(asked).extracting(RangeQuery::query).containsExactly(LONG_TERM, LIVE);
+        assertThat(asked.getLast().steps()).isEqualTo(288);
+
+        entry.refresh(NOW.plus(STEP));
+        assertThat(asked.getLast().query()).isEqualTo(LIVE);
+        assertThat(asked).hasSize(3);
+    }
+
+    @Nested
+    class OnceFitted {
+        private final DemandEntry entry = fitted();
+
+        @Test
+        void issuesAForecastWithEverySampleThatIsNew() {
+            Outlook.Issued first = issued(entry);
+            assertThat(first.generatedAt()).isEqualTo(NOW);
+            assertThat(first.expires()).isEqualTo(NOW.plus(Duration.ofHours(2)));
+            assertThat(first.forecast().end()).isAfterOrEqualTo(NOW.plus(Duration.ofHours(24)));
+
+            entry.refresh(NOW.plus(STEP));
+
+            assertThat(issued(entry).generatedAt()).isEqualTo(NOW.plus(STEP));
+            assertThat(issued(entry).forecast().start()).isEqualTo("2026-11-03T12:05:00Z");
+        }
+
+        @Test
+        void keepsTheLastForecastWhileTheSourceFails() {
+            answers = ok -> new FetchOutcome.Unreachable("prometheus:9090", "connection refused");
+
+            entry.refresh(NOW.plus(STEP));
+
+            assertThat(issued(entry).generatedAt()).isEqualTo(NOW);
+            assertThat(entry.state().health()).isInstanceOfSatisfying(Health.Failing.class, failing -> {
+                assertThat(failing.reason()).isEqualTo(ConditionReason.PrometheusUnreachable);
+                assertThat(failing.since()).isEqualTo(NOW.plus(STEP));
+            });
+        }
+
+        @Test
+        void leavesAFailingSourceAloneForAWhile() {
+            answers = ok -> new FetchOutcome.Unreachable("prometheus:9090", "connection refused");
+            Instant failed = NOW.plus(STEP);
+            entry.refresh(failed);
+            int before = asked.size();
+
+            assertThat(entry.refresh(failed.plusSeconds(20))).isFalse();
+            assertThat(entry.refresh(failed.plusSeconds(40))).isTrue();
+
+            assertThat(asked).hasSize(before + 1);
+        }
+
+        @Test
+        void recoversByItself() {
+            answers = ok -> new FetchOutcome.Unreachable("prometheus:9090", "connection refused");
+            entry.refresh(NOW.plus(STEP));
+            answers = UnaryOperator.identity();
+
+            entry.refresh(NOW.plus(STEP.multipliedBy(3)));
+
+            assertThat(entry.state().health()).isInstanceOf(Health.Available.class);
+            assertThat(entry.state().history().present()).isEqualTo(14 * 288);
+        }
+
+        @Test
+        void issuesNothingFromASeriesThatHasStopped() {
+            lastScrape = NOW;
+
+            entry.refresh(NOW.plus(Duration.ofMinutes(10)));
+            assertThat(entry.state().health()).isInstanceOf(Health.Available.class);
+            Instant last = issued(entry).generatedAt();
+
+            entry.refresh(NOW.plus(Duration.ofMinutes(25)));
+            assertThat(entry.state().health()).isInstanceOf(Health.Failing.class);
+            assertThat(issued(entry).generatedAt()).isEqualTo(last);
+        }
+
+        @Test
+        void fitsAnewOnceInEachRefitInterval() {
+            assertThat(entry.claimFit(NOW)).isFalse();
+            assertThat(entry.claimFit(NOW.plus(Duration.ofHours(6)))).isTrue();
+            assertThat(entry.claimFit(NOW.plus(Duration.ofHours(6))))
+                    .as("one is under way")
+                    .isFalse();
+        }
+
+        private DemandEntry fitted() {
+            DemandEntry fresh = entry(LIVE);
+            fresh.refresh(NOW);
+            assertThat(fresh.claimFit(NOW)).isTrue();
+            fresh.fit(NOW);
+            return fresh;
+        }
+    }
+
+    @Test
+    void learnsNothingFromExcludedWindows() {
+        Instant start = Instant.parse("2026-10-20T12:00:00Z");
+        DemandEntry all = entry(LIVE, List.of(new TimeWindow(start, NOW)));
+        all.refresh(NOW);
+        all.claimFit(NOW);
+        all.fit(NOW);
+        assertThat(all.state().model()).isInstanceOf(Model.Unforecastable.class);
+    }
+
+    @Test
+    void triesAHistoryThatWasTooShortAgainWhenItHasGrown() {
+        lastScrape = Instant.MAX;
+        answers = full -> full instanceof FetchOutcome.Fetched fetched
+                ? new FetchOutcome.Fetched(onlyLast(fetched.series(), 3), List.of())
+                : full;
+        DemandEntry entry = entry(LIVE);
+        entry.refresh(NOW);
+        assertThat(entry.claimFit(NOW)).isTrue();
+        entry.fit(NOW);
+        assertThat(entry.state().model())
+                .isInstanceOfSatisfying(
+                        Model.Unforecastable.class,
+                        without -> assertThat(without.reason()).isEqualTo(ConditionReason.TooLittleHistory));
+        assertThat(entry.claimFit(NOW)).isFalse();
+
+        entry.refresh(NOW.plus(STEP));
+        assertThat(entry.claimFit(NOW.plus(STEP))).isTrue();
+    }
+
+    private static Outlook.Issued issued(DemandEntry entry) {
+        assertThat(entry.state().outlook()).isInstanceOf(Outlook.Issued.class);
+        return (Outlook.Issued) entry.state().outlook();
+    }
+
+    private static Series onlyLast(Series series, int steps) {
+        BitSet missing = new BitSet();
+        missing.set(0, Math.max(0, series.length() - steps));
+        return Series.of(series.start(), series.step(), series.toArray(0), missing);
+    }
+
+    private DemandEntry entry(String historyQuery) {
+        return entry(historyQuery, List.of());
+    }
+
+    private DemandEntry entry(String historyQuery, List<TimeWindow> exclude) {
+        SourceSpec source = new SourceSpec.OperatorSource();
+        DemandSource prometheus = this::answer;
+        return new DemandEntry(
+                "shop",
+                new DemandSpec(
+                        "requests",
+                        LIVE,
+                        "req/s",
+                        50,
+                        new HistorySpec(Duration.ofDays(14), STEP, historyQuery, source, exclude),
+                        source),
+                new ForecastPolicy(
+                        ZoneOffset.UTC,
+                        List.of(),
+                        Duration.ofHours(24),
+                        Duration.ofHours(6),
+                        Duration.ofHours(2),
+                        Duration.ZERO),
+                (namespace, spec) -> new DemandSources.Lookup.Usable(prometheus));
+    }
+
+    /** A sine over the day, as far as it was scraped. */
+    private FetchOutcome answer(RangeQuery query) {
+        asked.add(query);
+        double[] values = new double[query.steps()];
+        BitSet missing = new BitSet();
+        for (int i = 0; i < values.length; i++) {
+            Instant step = query.from().plus(STEP.multipliedBy(i));
+            values[i] = 500 + 400 * Math.sin(2 * Math.PI * (step.getEpochSecond() % 86_400) / 86_400);
+            missing.set(i, step.plus(STEP).isAfter(lastScrape));
+        }
+        return answers.apply(
+                missing.cardinality() == values.length
+                        ? new FetchOutcome.NoSeries(query.from(), query.to())
+                        : new FetchOutcome.Fetched(Series.of(query.from(), STEP, values, missing), List.of()));
+    }
+}
