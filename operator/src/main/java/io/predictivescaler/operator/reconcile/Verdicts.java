@@ -90,6 +90,7 @@ final class Verdicts {
     }
 
     private static Verdict demandAvailable(Map<String, DemandState> states) {
+        List<String> read = new ArrayList<>(List.of("every demand entry was read"));
         for (var entry : states.entrySet()) {
             switch (entry.getValue().health()) {
                 case Health.Failing failing -> {
@@ -105,10 +106,11 @@ final class Verdicts {
                             ConditionReason.NotEvaluated,
                             "demand entry '" + entry.getKey() + "' is being read for the first time");
                 }
-                case Health.Available available -> {}
+                case Health.Available available ->
+                    available.notes().forEach(note -> read.add("demand entry '" + entry.getKey() + "': " + note));
             }
         }
-        return Verdict.yes(DemandAvailable, ConditionReason.DemandRead, "every demand entry was read");
+        return Verdict.yes(DemandAvailable, ConditionReason.DemandRead, String.join("; ", read));
     }
 
     private static Verdict forecastReady(Map<String, DemandState> states, Instant now) {

@@ -239,8 +239,12 @@ class DemandFailuresIT {
         Instant stopped = MORNING.plus(Duration.ofMinutes(5));
         prometheus.serving(QUERY, until(stopped));
         startRaised();
+        int before = prometheus.requests().size();
         operator.pass(Duration.ofMinutes(60));
         assertThat(operator.condition("DemandAvailable")).isEqualTo("False, StaleDemand");
+        assertThat(prometheus.requests().size() - before)
+                .as("queries of an hour")
+                .isLessThan(25);
 
         prometheus.serving(QUERY, Week.daily());
         operator.pass(BACK_WITHIN);
@@ -251,6 +255,18 @@ class DemandFailuresIT {
             assertThat(request.start()).isBetween(stopped.minus(Duration.ofMinutes(15)), stopped);
             assertThat(request.end()).isAfter(MORNING.plus(Duration.ofMinutes(55)));
         });
+    }
+
+    @Test
+    void tellsOfWarningsThatCameWithTheDemand() {
+        prometheus.serving(QUERY, Reply.holding(Week.daily(), "store 10.0.0.7 is away"));
+
+        startRaised();
+
+        assertThat(operator.condition("DemandAvailable")).isEqualTo("True, DemandRead");
+        assertThat(operator.message("DemandAvailable"))
+                .contains("demand entry 'demand': Prometheus answered with 1 warning, so demand may be incomplete")
+                .doesNotContain("10.0.0.7");
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /** How the stub answers one request. */
@@ -60,12 +62,14 @@ public interface Reply {
         };
     }
 
-    /** What {@code series} holds in the range asked for, as a series without labels. */
-    static Reply holding(Series series) {
+    /** What {@code series} holds in the range asked for, as a series without labels, with such warnings as Prometheus gives. */
+    static Reply holding(Series series, String... warnings) {
+        String told = Stream.of(warnings).map(text -> "\"" + text + "\"").collect(Collectors.joining(","));
         return (request, exchange) -> send(
                 exchange,
                 200,
                 Matrices.success(Matrices.series("{}", request, time -> Matrices.valueAt(series, time)))
+                        .replaceFirst("^[{]", "{\"warnings\":[" + told + "],")
                         .getBytes(StandardCharsets.UTF_8));
     }
 
