@@ -67,7 +67,7 @@ public final class OperatorRuntime implements AutoCloseable {
         PrometheusRegistry registry = new PrometheusRegistry();
         ScalerMetrics metrics = new ScalerMetrics(registry, Version.ofThisBuild());
         ReconcileTrigger trigger = new ReconcileTrigger();
-        DemandAccess demand = new DemandAccess(client, settings.prometheus());
+        DemandAccess demand = new DemandAccess(client, settings.prometheus(), time);
         DemandTracker tracker = new DemandTracker(time, demand, fetches, fits, measuredBy(metrics), trigger::fire);
         Operator operator = new Operator(configuration -> configure(configuration, client, settings, reconciles));
         Reconciling.register(

@@ -102,7 +102,7 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
         switch (SpecReader.read(scaler, defaults)) {
             case SpecOutcome.Valid valid -> {
                 tracker.follow(key, valid.spec());
-                look(key, scaler, valid.spec(), tidied(scaler, valid.spec(), memory), neighbours);
+                look(key, scaler, valid, tidied(scaler, valid.spec(), memory), neighbours);
             }
             case SpecOutcome.Invalid invalid -> {
                 tracker.forget(key);
@@ -123,13 +123,13 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
     private void look(
             ResourceKey key,
             PredictiveScaler scaler,
-            ScalerSpec spec,
+            SpecOutcome.Valid valid,
             ScalerMemory memory,
             List<PredictiveScaler> neighbours) {
         for (int tries = TRIES; tries > 0; tries--) {
-            switch (looks.look(key, scaler, spec, memory, neighbours)) {
+            switch (looks.look(key, scaler, valid.spec(), memory, neighbours)) {
                 case Looks.Result.Looked looked -> {
-                    memories.put(key, reports.looked(key, scaler, looked.look()));
+                    memories.put(key, reports.looked(key, scaler, looked.look(), valid.notes()));
                     if (!looked.look().holds()) {
                         farewell.releaseIdle(scaler);
                     }

@@ -40,10 +40,14 @@ final class Reports {
         this.metrics = metrics;
     }
 
-    /** Of a look at a resolved target; gives back what is to be remembered. */
-    ScalerMemory looked(ResourceKey key, PredictiveScaler scaler, Look look) {
+    /**
+     * Of a look at a resolved target; gives back what is to be remembered.
+     *
+     * @param notes what the user should know of how the spec was read
+     */
+    ScalerMemory looked(ResourceKey key, PredictiveScaler scaler, Look look, List<String> notes) {
         PredictiveScalerStatus before = look.memory().status().status();
-        List<Condition> conditions = merged(scaler, before, Verdicts.of(look), look.now());
+        List<Condition> conditions = merged(scaler, before, Verdicts.of(look, notes), look.now());
         PredictiveScalerStatus status = StatusComposer.of(look, conditions, generation(scaler));
         tellFindings(scaler, look);
         tellPlan(key, scaler, look, before, status);

@@ -1,5 +1,6 @@
 package io.predictivescaler.operator.time;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** What the clock says, and what it is to set off. */
@@ -11,6 +12,12 @@ public interface Timekeeping extends AutoCloseable {
      * work to an executor. What is still due when the timekeeper closes is dropped.
      */
     void at(Instant due, Runnable task);
+
+    /**
+     * Lets {@code length} pass between two tries of the same thing, on the caller's thread; a clock that only moves when it is told
+     * to does not wait.
+     */
+    void pause(Duration length) throws InterruptedException;
 
     @Override
     void close();

@@ -19,11 +19,19 @@ import io.predictivescaler.operator.config.ReconcileSettings;
 import io.predictivescaler.operator.config.ServerSettings;
 import io.predictivescaler.operator.config.WatchSettings;
 import io.predictivescaler.operator.scale.BoundsAnnotation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 
@@ -69,13 +77,17 @@ public final class OperatorFixture implements AutoCloseable {
     }
 
     public OperatorFixture withHpa(int minReplicas, int maxReplicas) {
+        return withHpa(NAME, minReplicas, maxReplicas);
+    }
+
+    public OperatorFixture withHpa(String name, int minReplicas, int maxReplicas) {
         client.resource(new HorizontalPodAutoscalerBuilder()
                         .withNewMetadata()
                         .withNamespace(NAMESPACE)
-                        .withName(NAME)
+                        .withName(name)
                         .endMetadata()
                         .withNewSpec()
-                        .withNewScaleTargetRef("apps/v1", "Deployment", NAME)
+                        .withNewScaleTargetRef("apps/v1", "Deployment", name)
                         .withMinReplicas(minReplicas)
                         .withMaxReplicas(maxReplicas)
                         .endSpec()
@@ -91,6 +103,22 @@ public final class OperatorFixture implements AutoCloseable {
 
     public OperatorFixture withScaler(String name, String mode, String extra) {
         client.resource(scaler(name, mode, extra)).create();
+        return this;
+    }
+
+    /** A resource that enforces on the HorizontalPodAutoscaler of its own name; {@code spec} is YAML, indented by none. */
+    public OperatorFixture withEnforcing(String name, String spec) {
+        client.resource(Serialization.unmarshal(
+                        """
+                        apiVersion: predictivescaler.io/v1alpha1
+                        kind: PredictiveScaler
+                        metadata: {name: %s, namespace: %s}
+                        spec:
+                          targetRef: {name: %s}
+                          mode: Enforce
+                          leadTime: {fixed: 5m}
+                        """.formatted(name, NAMESPACE, name) + spec.indent(2), PredictiveScaler.class))
+                .create();
         return this;
     }
 
@@ -177,6 +205,17 @@ public final class OperatorFixture implements AutoCloseable {
         return hpa().getSpec().getMinReplicas();
     }
 
+    public int floor(String name) {
+        return client.autoscaling()
+                .v2()
+                .horizontalPodAutoscalers()
+                .inNamespace(NAMESPACE)
+                .withName(name)
+                .require()
+                .getSpec()
+                .getMinReplicas();
+    }
+
     /** What the operator has written down on the target; empty when nothing (the mock API server keeps a removed key as null). */
     public String note() {
         return Optional.ofNullable(hpa().getMetadata().getAnnotations())
@@ -228,6 +267,46 @@ public final class OperatorFixture implements AutoCloseable {
                 .map(condition -> condition.getMessage())
                 .findFirst()
                 .orElse("none");
+    }
+
+    public String message(String type) {
+        return message(NAME, type);
+    }
+
+    /** {@code type reason} of the events about a resource, each once. */
+    public Set<String> events(String name) {
+        return client.v1().events().inNamespace(NAMESPACE).list().getItems().stream()
+                .filter(event -> event.getInvolvedObject().getName().equals(name))
+                .map(event -> event.getType() + " " + event.getReason())
+                .collect(Collectors.toSet());
+    }
+
+    /** What the operator's own port answers. */
+    public HttpResponse<String> page(String path) {
+        URI uri = URI.create("http://127.0.0.1:" + telemetryPort() + path);
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The series on the metrics page that are about a resource, by their name and other labels as they stand there. */
+    public Map<String, Double> series(String name) {
+        String about = "name=\"" + name + "\",namespace=\"" + NAMESPACE + "\"";
+        return page("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.contains(about))
+                .collect(Collectors.toMap(
+                        line -> line.substring(0, line.lastIndexOf(' '))
+                                .replace(about + ",", "")
+                                .replace("," + about, "")
+                                .replace("{" + about + "}", ""),
+                        line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))));
     }
 
     /** Waits for what an event of the API server sets off. */
