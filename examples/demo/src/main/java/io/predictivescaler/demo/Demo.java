@@ -1,6 +1,7 @@
 package io.predictivescaler.demo;
 
 import io.predictivescaler.operator.spec.Durations;
+import io.predictivescaler.operator.telemetry.Version;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -115,8 +116,9 @@ final class Demo implements Callable<Integer> {
             PrintStream err,
             Terminal terminal,
             String... arguments) {
-        return new CommandLine(new Demo(operator, out, terminal))
-                .setOut(new PrintWriter(out, true, out.charset()))
+        CommandLine command = new CommandLine(new Demo(operator, out, terminal));
+        command.getCommandSpec().version(Version.ofThisBuild().text());
+        return command.setOut(new PrintWriter(out, true, out.charset()))
                 .setErr(new PrintWriter(err, true, err.charset()))
                 .execute(arguments);
     }

@@ -73,8 +73,7 @@ class DemoIT {
     @Test
     void bringsNothingWhenPrometheusAnswersWithAnotherWorkloadsDemand() throws IOException, InterruptedException {
         Scenario scenario = Traffic.scenario(1, 1);
-        DemandCurve other =
-                new DemandCurve(scenario.curve().start(), Duration.ofDays(29), new double[] {150}, new BitSet());
+        DemandCurve other = sixHoursLater(Traffic.scenario(2, 1).curve());
         try (Stage stage =
                         new Stage(new Stage.Settings(scenario, other, Duration.ofMinutes(3)), EmbeddedOperator::start);
                 View view = new PlainView(into(new ByteArrayOutputStream()))) {
@@ -83,6 +82,17 @@ class DemoIT {
             assertThat(outcome.operator().shortMinutes())
                     .isCloseTo(outcome.alone().shortMinutes(), withPercentage(10));
         }
+    }
+
+    /** A workload as big and as regular, whose mornings begin after lunch. */
+    private static DemandCurve sixHoursLater(DemandCurve curve) {
+        Duration step = Duration.ofMinutes(1);
+        double[] values = new double
+                [Math.toIntExact(Duration.between(curve.start(), curve.end()).dividedBy(step))];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = curve.at(curve.start().plus(step.multipliedBy(i)).minus(Duration.ofHours(6)));
+        }
+        return new DemandCurve(curve.start(), step, values, new BitSet());
     }
 
     @ParameterizedTest
