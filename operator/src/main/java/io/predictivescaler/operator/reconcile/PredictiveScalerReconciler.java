@@ -66,7 +66,7 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
             if (context.isPrimaryResourceDeleted()) {
                 forget(key);
             } else if (scaler.isMarkedForDeletion()) {
-                farewell.giveBack(scaler);
+                farewell.giveBack(scaler, memories.of(key, scaler, time.now()));
             } else {
                 ticks.ensure(key);
                 look(key, scaler, neighbours(key, context));
@@ -131,7 +131,7 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
                 case Looks.Result.Looked looked -> {
                     memories.put(key, reports.looked(key, scaler, looked.look(), valid.notes()));
                     if (!looked.look().holds()) {
-                        farewell.releaseIdle(scaler);
+                        farewell.releaseIdle(scaler, looked.look().memory());
                     }
                     return;
                 }
@@ -146,6 +146,7 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
                                     unresolved.states(),
                                     memory,
                                     time.now()));
+                    farewell.releaseIdle(scaler, memory);
                     return;
                 }
                 case Looks.Result.Overtaken overtaken -> {}
@@ -162,7 +163,7 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
         if (memory.tidiedGeneration() == generation) {
             return memory;
         }
-        farewell.giveBackAllBut(scaler, spec.targetName());
+        farewell.giveBackAllBut(scaler, spec.targetName(), memory);
         return memory.tidied(generation);
     }
 }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ final class Reports {
     private final StatusWriter statuses;
     private final ScalerEvents events;
     private final ScalerMetrics metrics;
+    private final Map<ResourceKey, List<Finding>> told = new ConcurrentHashMap<>();
 
     Reports(StatusWriter statuses, ScalerEvents events, ScalerMetrics metrics) {
         this.statuses = statuses;
@@ -49,7 +51,7 @@ final class Reports {
         PredictiveScalerStatus before = look.memory().status().status();
         List<Condition> conditions = merged(scaler, before, Verdicts.of(look, notes), look.now());
         PredictiveScalerStatus status = StatusComposer.of(look, conditions, generation(scaler));
-        tellFindings(scaler, look);
+        tellFindings(key, scaler, look);
         tellPlan(key, scaler, look, before, status);
         tellFlips(key, scaler, before, conditions);
         metrics.observed(key, observation(look, conditions));
@@ -70,7 +72,7 @@ final class Reports {
         tellFlips(key, scaler, before, conditions);
         metrics.observed(
                 key, new Observation(lastDemand(states), Map.of(), new Observation.Planned.Nothing(), conditions));
-        PredictiveScalerStatus status = StatusComposer.withConditions(before, conditions, generation(scaler));
+        PredictiveScalerStatus status = StatusComposer.withConditions(memory, conditions, generation(scaler));
         return memory.withStatus(statuses.write(key, status, memory.status(), now));
     }
 
@@ -85,6 +87,7 @@ final class Reports {
 
     void forget(ResourceKey key) {
         metrics.remove(key);
+        told.remove(key);
     }
 
     private static List<Condition> merged(
@@ -103,8 +106,15 @@ final class Reports {
         return Optional.ofNullable(scaler.getMetadata().getGeneration()).orElse(0L);
     }
 
-    private void tellFindings(PredictiveScaler scaler, Look look) {
-        for (Finding finding : look.reading().findings()) {
+    /** Once: what is found stands there until we write, which may be long. */
+    private void tellFindings(ResourceKey key, PredictiveScaler scaler, Look look) {
+        List<Finding> findings = look.reading().findings();
+        List<Finding> before = Optional.ofNullable(told.put(key, look.hasWritten() ? List.of() : findings))
+                .orElse(List.of());
+        if (findings.equals(before)) {
+            return;
+        }
+        for (Finding finding : findings) {
             switch (finding) {
                 case Finding.Reverted reverted ->
                     events.publish(
@@ -149,17 +159,7 @@ final class Reports {
         if (!after.decisions().equals(before.decisions())) {
             metrics.decided(key, decision.reason());
         }
-        boolean moved = switch (look.outcome()) {
-            case BoundsWriter.Outcome.Applied applied ->
-                !look.input().inForce().equals(look.plan().to());
-            case BoundsWriter.Outcome.Restored restored ->
-                !look.input().inForce().equals(look.plan().to());
-            case BoundsWriter.Outcome.Unchanged unchanged -> false;
-            case BoundsWriter.Outcome.Silent silent -> false;
-            case BoundsWriter.Outcome.Refused refused -> false;
-            case BoundsWriter.Outcome.Overtaken overtaken -> false;
-        };
-        if (moved) {
+        if (look.hasWritten() && !look.input().inForce().equals(look.plan().to())) {
             LOG.info(
                     "minReplicas {} -> {}, maxReplicas {}: {} ({})",
                     look.input().inForce().minReplicas(),
