@@ -65,7 +65,9 @@ class LeaderElectionIT {
                 .untilAsserted(() -> assertThat(holder()).isNotEmpty());
         String first = holder();
         try (OperatorRuntime standby = start()) {
-            assertThat(standby.telemetryPort()).as("one that waits serves its probes").isPositive();
+            assertThat(standby.telemetryPort())
+                    .as("one that waits serves its probes")
+                    .isPositive();
             client.resource(OperatorFixture.scaler("checkout", "Observe", "")).create();
             Awaitility.await()
                     .atMost(LONGEST_TAKE_OVER)

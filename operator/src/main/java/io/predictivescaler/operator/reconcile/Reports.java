@@ -8,6 +8,7 @@ import io.predictivescaler.operator.api.PredictiveScalerStatus;
 import io.predictivescaler.operator.demand.DemandState;
 import io.predictivescaler.operator.scale.Target;
 import io.predictivescaler.operator.telemetry.ConditionReason;
+import io.predictivescaler.operator.telemetry.ConditionType;
 import io.predictivescaler.operator.telemetry.Conditions;
 import io.predictivescaler.operator.telemetry.Observation;
 import io.predictivescaler.operator.telemetry.ScalerEvent;
@@ -76,13 +77,30 @@ final class Reports {
         return memory.withStatus(statuses.write(key, status, memory.status(), now));
     }
 
-    /** Of a look that failed: the framework tries again. */
-    void failed(ResourceKey key, RuntimeException failure) {
-        metrics.failed(
-                key,
-                failure instanceof KubernetesClientException
-                        ? ConditionReason.KubernetesUnavailable
-                        : ConditionReason.InternalError);
+    /**
+     * Of a look that failed; the framework tries again. A mistake of the operator's own is told on the resource; that the API server is
+     * away cannot be.
+     */
+    ScalerMemory failed(
+            ResourceKey key, PredictiveScaler scaler, RuntimeException failure, ScalerMemory memory, Instant now) {
+        if (failure instanceof KubernetesClientException) {
+            metrics.failed(key, ConditionReason.KubernetesUnavailable);
+            return memory;
+        }
+        metrics.failed(key, ConditionReason.InternalError);
+        try {
+            Verdict broken = Verdict.no(
+                    ConditionType.Ready,
+                    ConditionReason.InternalError,
+                    "the operator failed on this resource and tries again (" + failure + "): please report it");
+            PredictiveScalerStatus before = memory.status().status();
+            PredictiveScalerStatus status = StatusComposer.withConditions(
+                    memory, merged(scaler, before, List.of(broken), now), generation(scaler));
+            return memory.withStatus(statuses.write(key, status, memory.status(), now));
+        } catch (RuntimeException unwritten) {
+            failure.addSuppressed(unwritten);
+            return memory;
+        }
     }
 
     void forget(ResourceKey key) {
