@@ -9,7 +9,7 @@ import io.predictivescaler.operator.metrics.KubernetesSecrets;
 import io.predictivescaler.operator.metrics.PrometheusSources;
 import io.predictivescaler.operator.spec.SourceSpec;
 import io.predictivescaler.operator.telemetry.ConditionReason;
-import java.time.InstantSource;
+import io.predictivescaler.operator.time.Timekeeping;
 import java.util.SplittableRandom;
 
 /** From what a resource names to a source of demand, with the credentials as they are now. */
@@ -17,9 +17,9 @@ final class DemandAccess implements DemandSources, AutoCloseable {
     private final EndpointResolver resolver;
     private final PrometheusSources sources;
 
-    DemandAccess(KubernetesClient client, PrometheusSettings settings) {
+    DemandAccess(KubernetesClient client, PrometheusSettings settings, Timekeeping time) {
         this.resolver = new EndpointResolver(settings, new KubernetesSecrets(client));
-        this.sources = PrometheusSources.of(settings, new SplittableRandom(), InstantSource.system());
+        this.sources = PrometheusSources.of(settings, new SplittableRandom(), time::now, time::pause);
     }
 
     @Override

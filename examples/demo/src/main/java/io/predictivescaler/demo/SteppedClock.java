@@ -1,6 +1,7 @@
 package io.predictivescaler.demo;
 
 import io.predictivescaler.operator.time.Timekeeping;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,6 +45,10 @@ final class SteppedClock implements Timekeeping {
             queue.add(new Due(due, scheduled++, task));
         }
     }
+
+    /** Takes no time: this clock moves between two tasks, never within one. */
+    @Override
+    public void pause(Duration length) {}
 
     /**
      * Goes to {@code time}, by way of every instant at which something is due, earliest first; at each it waits until {@code idle}.

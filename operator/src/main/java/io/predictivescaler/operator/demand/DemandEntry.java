@@ -5,15 +5,14 @@ import io.predictivescaler.forecasting.FittedForecaster;
 import io.predictivescaler.forecasting.ForecastSettings;
 import io.predictivescaler.forecasting.Forecaster;
 import io.predictivescaler.forecasting.series.Series;
-import io.predictivescaler.operator.demand.DemandSources.Lookup;
 import io.predictivescaler.operator.demand.DemandState.Health;
 import io.predictivescaler.operator.demand.DemandState.Model;
 import io.predictivescaler.operator.demand.DemandState.Outlook;
-import io.predictivescaler.operator.metrics.FetchOutcome;
+import io.predictivescaler.operator.demand.HistorySource.Fetch;
 import io.predictivescaler.operator.metrics.QueryRange;
 import io.predictivescaler.operator.metrics.RangeQuery;
 import io.predictivescaler.operator.spec.DemandSpec;
-import io.predictivescaler.operator.spec.SourceSpec;
+import io.predictivescaler.operator.spec.Durations;
 import io.predictivescaler.operator.telemetry.ConditionReason;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,18 +22,11 @@ import java.time.Instant;
  * so the state is only ever replaced under the entry's lock, and never while waiting for Prometheus or a fit.
  */
 final class DemandEntry {
-    /** What a scrape or a remote write may still add to a step that was fetched before. */
-    private static final int REFETCHED_STEPS = 2;
-
-    /** How long the live source is asked for beside a long-term store, which may lag behind by its block uploads. */
-    private static final Duration LIVE_OVERLAP = Duration.ofDays(1);
-
     private static final Duration LEAST_STALENESS = Duration.ofMinutes(15);
 
-    private final String namespace;
     private final DemandSpec spec;
     private final ForecastPolicy policy;
-    private final DemandSources sources;
+    private final HistorySource source;
     private final Duration staleAfter;
     private final Backoff backoff;
     private Instant nextTry = Instant.MIN;
@@ -42,10 +34,9 @@ final class DemandEntry {
     private DemandState state;
 
     DemandEntry(String namespace, DemandSpec spec, ForecastPolicy policy, DemandSources sources) {
-        this.namespace = namespace;
         this.spec = spec;
         this.policy = policy;
-        this.sources = sources;
+        this.source = new HistorySource(namespace, spec, sources);
         Duration step = spec.history().step();
         Duration twoStepsAndRange = step.multipliedBy(2).plus(QueryRange.of(spec.query()));
         this.staleAfter = twoStepsAndRange.compareTo(LEAST_STALENESS) > 0 ? twoStepsAndRange : LEAST_STALENESS;
@@ -67,7 +58,7 @@ final class DemandEntry {
      * @return whether Prometheus was asked
      */
     boolean refresh(Instant now) {
-        if (now.isBefore(nextTry)) {
+        if (isLeftAlone(now)) {
             return false;
         }
         Instant to = RangeQuery.lastSteps(spec.query(), 1, spec.history().step(), now)
@@ -77,72 +68,20 @@ final class DemandEntry {
             keepYoung(now);
             return false;
         }
-        Fetch fetch = known.isEmpty() ? fetchAll(to) : fetchTail(known, to);
-        return switch (fetch) {
-            case Fetch.Had had -> {
-                nextTry = Instant.MIN;
-                accept(had.history(), now);
-                yield true;
-            }
-            case Fetch.Failed failed -> {
-                int tries = fail(failed.reason(), failed.message(), now);
-                nextTry = now.plus(backoff.after(tries));
-                yield true;
-            }
-        };
-    }
-
-    private Fetch fetchAll(Instant to) {
-        Duration step = spec.history().step();
-        int steps = Math.toIntExact(spec.history().lookback().dividedBy(step));
-        Instant from = to.minus(step.multipliedBy(steps));
-        Fetch longTerm =
-                fetch(spec.history().source(), new RangeQuery(spec.history().query(), from, to, step));
-        if (!(longTerm instanceof Fetch.Had had) || !hasLongTermStore()) {
-            return longTerm;
+        switch (source.upTo(to, known)) {
+            case Fetch.Had had -> accept(had, now);
+            case Fetch.Failed failed -> fail(failed.reason(), failed.message(), now);
         }
-        Instant overlap = to.minus(LIVE_OVERLAP.compareTo(step) > 0 ? LIVE_OVERLAP : step);
-        RangeQuery live = new RangeQuery(spec.query(), overlap.isBefore(from) ? from : overlap, to, step);
-        return merged(had.history(), fetch(spec.source(), live));
+        return true;
     }
 
-    private boolean hasLongTermStore() {
-        return !spec.history().query().equals(spec.query())
-                || !spec.history().source().equals(spec.source());
+    private synchronized boolean isLeftAlone(Instant now) {
+        return now.isBefore(nextTry);
     }
 
-    private Fetch fetchTail(Series known, Instant to) {
-        Duration step = known.step();
-        Instant overlap = known.end().minus(step.multipliedBy(Math.min(REFETCHED_STEPS, known.length())));
-        Instant earliest = to.minus(spec.history().lookback());
-        if (overlap.isBefore(earliest)) {
-            return fetchAll(to);
-        }
-        return merged(known, fetch(spec.source(), new RangeQuery(spec.query(), overlap, to, step)));
-    }
-
-    private static Fetch merged(Series known, Fetch tail) {
-        return switch (tail) {
-            case Fetch.Had had -> new Fetch.Had(known.updatedWith(had.history()));
-            case Fetch.Failed failed -> failed;
-        };
-    }
-
-    private Fetch fetch(SourceSpec from, RangeQuery query) {
-        return switch (sources.source(namespace, from)) {
-            case Lookup.Unusable unusable -> new Fetch.Failed(unusable.reason(), unusable.message());
-            case Lookup.Usable usable ->
-                switch (usable.source().fetch(query)) {
-                    case FetchOutcome.Fetched fetched -> new Fetch.Had(fetched.series());
-                    case FetchOutcome.Failed failed ->
-                        new Fetch.Failed(ConditionReason.of(failed.kind()), failed.message());
-                };
-        };
-    }
-
-    private synchronized void accept(Series fetched, Instant now) {
-        int kept = Math.toIntExact(spec.history().lookback().dividedBy(fetched.step()));
-        Series history = fetched.last(kept);
+    private synchronized void accept(Fetch.Had fetched, Instant now) {
+        Series all = fetched.history();
+        Series history = all.last(Math.toIntExact(spec.history().lookback().dividedBy(all.step())));
         state = state.withHistory(history);
         Instant lastSample = history.lastPresent().stream()
                 .mapToObj(index -> history.timeOf(index + 1))
@@ -151,12 +90,13 @@ final class DemandEntry {
         if (lastSample.plus(staleAfter).isBefore(now)) {
             fail(
                     ConditionReason.StaleDemand,
-                    "the last sample of " + spec.name() + " is from " + lastSample
-                            + ": the series has stopped or its scrape fails",
+                    "the last sample is from " + lastSample + ", more than " + Durations.format(staleAfter)
+                            + " ago: check that the metric is still scraped and that the query still matches it",
                     now);
             return;
         }
-        state = state.withHealth(new Health.Available(lastSample));
+        nextTry = Instant.MIN;
+        state = state.withHealth(new Health.Available(lastSample, fetched.notes()));
         if (state.model() instanceof Model.Fitted fitted) {
             issue(fitted.forecaster(), fitted.at(), now);
         }
@@ -179,12 +119,12 @@ final class DemandEntry {
                 now);
     }
 
-    private synchronized int fail(ConditionReason reason, String message, Instant now) {
+    private synchronized void fail(ConditionReason reason, String message, Instant now) {
         Health.Failing failing = state.health() instanceof Health.Failing earlier
                 ? new Health.Failing(reason, message, earlier.since(), earlier.tries() + 1)
                 : new Health.Failing(reason, message, now, 1);
         state = state.withHealth(failing);
-        return failing.tries();
+        nextTry = now.plus(backoff.after(failing.tries()));
     }
 
     /** Whether a fit should be started now; the caller then starts it. */
@@ -240,11 +180,5 @@ final class DemandEntry {
         int steps = Math.toIntExact(ahead.dividedBy(history.step()) + 1);
         state = state.withModel(new Model.Fitted(current, fittedAt))
                 .withOutlook(new Outlook.Issued(current.forecast(steps), now, now.plus(policy.maxAge())));
-    }
-
-    private sealed interface Fetch {
-        record Had(Series history) implements Fetch {}
-
-        record Failed(ConditionReason reason, String message) implements Fetch {}
     }
 }

@@ -5,6 +5,7 @@ import io.predictivescaler.forecasting.quantile.QuantileForecast;
 import io.predictivescaler.forecasting.series.Series;
 import io.predictivescaler.operator.telemetry.ConditionReason;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What is known of one demand entry.
@@ -21,8 +22,13 @@ public record DemandState(Series history, Health health, Model model, Outlook ou
          * It was read.
          *
          * @param lastSample the end of the last step that has a value
+         * @param notes what the user should know of it all the same, each a sentence
          */
-        record Available(Instant lastSample) implements Health {}
+        record Available(Instant lastSample, List<String> notes) implements Health {
+            public Available {
+                notes = List.copyOf(notes);
+            }
+        }
 
         /**
          * It could not be read, or not usefully.

@@ -32,9 +32,9 @@ public final class BackOff {
         this.longest = longest;
     }
 
-    /** Between nothing and half a second at first, and never more than 10 seconds, asleep. */
-    public static BackOff standard(RandomGenerator random) {
-        return new BackOff(random, Pause.sleeping(), Duration.ofMillis(500), Duration.ofSeconds(10));
+    /** Between nothing and half a second at first, and never more than 10 seconds. */
+    public static BackOff standard(RandomGenerator random, Pause pause) {
+        return new BackOff(random, pause, Duration.ofMillis(500), Duration.ofSeconds(10));
     }
 
     /** How long to wait after failed try {@code attempt}, which counts from 1. */

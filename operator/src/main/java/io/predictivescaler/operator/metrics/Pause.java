@@ -6,9 +6,4 @@ import java.time.Duration;
 @FunctionalInterface
 public interface Pause {
     void pause(Duration length) throws InterruptedException;
-
-    /** Sleeps. */
-    static Pause sleeping() {
-        return Thread::sleep;
-    }
 }

@@ -39,11 +39,12 @@ public final class PrometheusSources implements AutoCloseable {
     }
 
     /** No source yet, under the operator's settings. */
-    public static PrometheusSources of(PrometheusSettings settings, RandomGenerator random, InstantSource clock) {
+    public static PrometheusSources of(
+            PrometheusSettings settings, RandomGenerator random, InstantSource clock, Pause pause) {
         return new PrometheusSources(
                 FetchLimits.standard().reading(settings.responseLimit()),
                 QuerySlots.overall(settings.concurrency()),
-                BackOff.standard(random),
+                BackOff.standard(random, pause),
                 clock,
                 UNUSED_FOR);
     }

@@ -19,6 +19,9 @@ public final class QueryRange {
     private static final Pattern PART = Pattern.compile("\\G(\\d{1,10})(ms|s|m|h|d|w|y)");
     private static final Pattern SECONDS = Pattern.compile("\\d{1,10}(?:\\.\\d{1,9})?");
 
+    /** No history is kept that long; what adds up to more would leave the calendar. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private QueryRange() {}
 
     /** The longest range selector of {@code promql}, zero when it has none. Text that is no PromQL gives what can be read of it. */
@@ -34,14 +37,18 @@ public final class QueryRange {
 
     private static Duration parsed(String text) {
         if (SECONDS.matcher(text).matches()) {
-            return Duration.ofMillis(Math.round(Double.parseDouble(text) * 1000));
+            return shorter(Duration.ofMillis(Math.round(Double.parseDouble(text) * 1000)), LONGEST);
         }
         Duration sum = Duration.ZERO;
         int end = 0;
         for (Matcher part = PART.matcher(text); part.find(); end = part.end()) {
-            sum = sum.plus(unit(part.group(2)).multipliedBy(Long.parseLong(part.group(1))));
+            sum = shorter(sum.plus(unit(part.group(2)).multipliedBy(Long.parseLong(part.group(1)))), LONGEST);
         }
         return end == text.length() ? sum : Duration.ZERO;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static Duration unit(String name) {

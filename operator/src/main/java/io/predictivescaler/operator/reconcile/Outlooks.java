@@ -59,9 +59,13 @@ final class Outlooks {
         };
     }
 
-    /** The time that the shortest history of the entries covers, gaps included. */
+    /**
+     * The time that the shortest history of the entries covers, gaps included. An entry that could not be read yet has no opinion,
+     * and keeps none of the others from having theirs.
+     */
     static Duration shortestHistory(Map<String, DemandState> states) {
         return states.values().stream()
+                .filter(state -> state.history().present() > 0)
                 .map(state -> covered(state.history()))
                 .min(Duration::compareTo)
                 .orElse(Duration.ZERO);

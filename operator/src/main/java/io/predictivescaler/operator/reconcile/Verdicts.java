@@ -25,6 +25,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The one place where outcomes become conditions. */
 final class Verdicts {
@@ -55,12 +57,13 @@ final class Verdicts {
                 Verdict.no(Enforcing, reason, "there is nothing to move"));
     }
 
-    static List<Verdict> of(Look look) {
+    /** @param notes what the user should know of how the spec was read */
+    static List<Verdict> of(Look look, List<String> notes) {
         Verdict demand = demandAvailable(look.states());
         Verdict forecast = forecastReady(look.states(), look.now());
         Verdict enforcing = enforcing(look);
         return List.of(
-                ready(forecast, enforcing),
+                ready(forecast, enforcing, notes),
                 Verdict.yes(
                         TargetResolved,
                         ConditionReason.TargetFound,
@@ -73,16 +76,21 @@ final class Verdicts {
                 contended(look));
     }
 
-    private static Verdict ready(Verdict forecast, Verdict enforcing) {
+    private static Verdict ready(Verdict forecast, Verdict enforcing, List<String> notes) {
         if (enforcing.reason() == ConditionReason.PatchRefused) {
             return Verdict.no(Ready, enforcing.reason(), enforcing.message());
         }
         return forecast.status() == ConditionStatus.True
-                ? Verdict.yes(Ready, ConditionReason.AsExpected, "forecasts are issued and plans are made")
+                ? Verdict.yes(
+                        Ready,
+                        ConditionReason.AsExpected,
+                        Stream.concat(Stream.of("forecasts are issued and plans are made"), notes.stream())
+                                .collect(Collectors.joining("; ")))
                 : new Verdict(Ready, forecast.status(), forecast.reason(), forecast.message());
     }
 
     private static Verdict demandAvailable(Map<String, DemandState> states) {
+        List<String> read = new ArrayList<>(List.of("every demand entry was read"));
         for (var entry : states.entrySet()) {
             switch (entry.getValue().health()) {
                 case Health.Failing failing -> {
@@ -98,10 +106,11 @@ final class Verdicts {
                             ConditionReason.NotEvaluated,
                             "demand entry '" + entry.getKey() + "' is being read for the first time");
                 }
-                case Health.Available available -> {}
+                case Health.Available available ->
+                    available.notes().forEach(note -> read.add("demand entry '" + entry.getKey() + "': " + note));
             }
         }
-        return Verdict.yes(DemandAvailable, ConditionReason.DemandRead, "every demand entry was read");
+        return Verdict.yes(DemandAvailable, ConditionReason.DemandRead, String.join("; ", read));
     }
 
     private static Verdict forecastReady(Map<String, DemandState> states, Instant now) {

@@ -30,6 +30,11 @@ public final class SystemTimekeeping implements Timekeeping {
     }
 
     @Override
+    public void pause(Duration length) throws InterruptedException {
+        Thread.sleep(length);
+    }
+
+    @Override
     public void close() {
         timer.shutdownNow();
     }

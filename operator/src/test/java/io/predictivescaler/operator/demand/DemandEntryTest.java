@@ -44,7 +44,8 @@ class DemandEntryTest {
             assertThat(query.to()).isEqualTo("2026-11-03T12:00:00Z");
             assertThat(query.steps()).isEqualTo(14 * 288);
         });
-        assertThat(entry.state().health()).isEqualTo(new Health.Available(Instant.parse("2026-11-03T12:00:00Z")));
+        assertThat(entry.state().health())
+                .isEqualTo(new Health.Available(Instant.parse("2026-11-03T12:00:00Z"), List.of()));
     }
 
     @Test

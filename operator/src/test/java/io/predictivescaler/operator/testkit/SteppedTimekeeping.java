@@ -29,6 +29,9 @@ public final class SteppedTimekeeping implements Timekeeping {
         due.add(new Due(when, order++, task));
     }
 
+    @Override
+    public void pause(Duration length) {}
+
     /** Moves the clock on; {@code settled} waits, after each task, until what it set off has ended. */
     public void advance(Duration by, Runnable settled) {
         Instant end = now().plus(by);

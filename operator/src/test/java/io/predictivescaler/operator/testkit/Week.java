@@ -3,6 +3,7 @@ package io.predictivescaler.operator.testkit;
 import io.predictivescaler.forecasting.series.Series;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.DoubleUnaryOperator;
 
 /** Five weeks of demand by the five minutes: the same every day, 100 by night, 1000 from 9 to 17 o'clock, an hour of ramp on each side. */
 public final class Week {
@@ -18,9 +19,22 @@ public final class Week {
 
     /** The same shape at another height. */
     public static Series times(double factor) {
+        return each(hour -> factor * at(hour));
+    }
+
+    /** Somebody else's: by night what is daily by day, half a day apart. */
+    public static Series nightly() {
+        return each(hour -> at((hour + 12) % 24));
+    }
+
+    public static Series constant(double demand) {
+        return each(hour -> demand);
+    }
+
+    private static Series each(DoubleUnaryOperator atHour) {
         double[] values = new double[Math.toIntExact(LENGTH.dividedBy(STEP))];
         for (int i = 0; i < values.length; i++) {
-            values[i] = factor * at(i * 5 % 1440 / 60.0);
+            values[i] = atHour.applyAsDouble(i * 5 % 1440 / 60.0);
         }
         return Series.of(START, STEP, values);
     }

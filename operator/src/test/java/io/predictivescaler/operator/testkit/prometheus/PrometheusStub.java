@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -79,13 +78,7 @@ public final class PrometheusStub implements AutoCloseable {
 
     /** From now on {@code query} answers what {@code series} holds, whatever the range and step. */
     public PrometheusStub serving(String query, Series series) {
-        return serving(
-                query,
-                (request, exchange) -> Reply.send(
-                        exchange,
-                        200,
-                        Matrices.success(Matrices.series("{}", request, time -> Matrices.valueAt(series, time)))
-                                .getBytes(StandardCharsets.UTF_8)));
+        return serving(query, Reply.holding(series));
     }
 
     /** From now on {@code query} is answered so. */
@@ -125,7 +118,7 @@ public final class PrometheusStub implements AutoCloseable {
             RangeRequestSeen request = RangeRequestSeen.of(exchange);
             seen.add(request);
             Reply once = queued.poll();
-            Reply reply = once != null ? once : replies.getOrDefault(request.query(), Reply.json(Matrices.success("")));
+            Reply reply = once != null ? once : replies.getOrDefault(request.query(), Reply.nothing());
             if (!request.path().endsWith("/api/v1/query_range")) {
                 reply = Reply.status(404);
             }

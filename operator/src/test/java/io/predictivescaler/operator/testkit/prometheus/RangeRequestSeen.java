@@ -44,6 +44,11 @@ public record RangeRequestSeen(
         return (int) (Duration.between(start, end).toMillis() / step.toMillis()) + 1;
     }
 
+    /** The same question, reaching further on both sides. */
+    public RangeRequestSeen reaching(Duration further) {
+        return new RangeRequestSeen(method, path, headers, query, start.minus(further), end.plus(further), step);
+    }
+
     private static long millis(Map<String, String> fields, String name) {
         return new BigDecimal(fields.getOrDefault(name, "1")).movePointRight(3).longValueExact();
     }

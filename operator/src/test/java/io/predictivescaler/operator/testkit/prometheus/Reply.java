@@ -1,12 +1,15 @@
 package io.predictivescaler.operator.testkit.prometheus;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.predictivescaler.forecasting.series.Series;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /** How the stub answers one request. */
@@ -57,6 +60,22 @@ public interface Reply {
             }
             send(exchange, 200, Matrices.success(result.toString()).getBytes(StandardCharsets.UTF_8));
         };
+    }
+
+    /** What {@code series} holds in the range asked for, as a series without labels, with such warnings as Prometheus gives. */
+    static Reply holding(Series series, String... warnings) {
+        String told = Stream.of(warnings).map(text -> "\"" + text + "\"").collect(Collectors.joining(","));
+        return (request, exchange) -> send(
+                exchange,
+                200,
+                Matrices.success(Matrices.series("{}", request, time -> Matrices.valueAt(series, time)))
+                        .replaceFirst("^[{]", "{\"warnings\":[" + told + "],")
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** No series. */
+    static Reply nothing() {
+        return json(Matrices.success(""));
     }
 
     /** One series without labels whose samples all read {@code value}. */
