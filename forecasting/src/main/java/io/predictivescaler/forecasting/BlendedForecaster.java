@@ -1,5 +1,6 @@
 package io.predictivescaler.forecasting;
 
+import io.predictivescaler.forecasting.model.Base;
 import io.predictivescaler.forecasting.model.FittedModel;
 import io.predictivescaler.forecasting.model.Model;
 import io.predictivescaler.forecasting.model.Observed;
@@ -28,6 +29,7 @@ record BlendedForecaster(
         List<Model> members,
         List<FittedModel> fitted,
         Calibration calibration,
+        Guard guard,
         CountNoise noise,
         double lastKnown,
         Optional<Accuracy> accuracy)
@@ -55,17 +57,20 @@ record BlendedForecaster(
         for (int i = 0; i < horizon; i++) {
             int h = i;
             double point = calibration.blend().combine(h, m -> Math.max(0, said[m][h]));
-            rows[h] = row(
+            double yesterday = observed.base(Base.Yesterday, observed.length() + h, observed.length());
+            double[] quantiles = guard.quantiles(
                     buckets.of(h),
                     Double.isNaN(point) ? lastKnown : point,
+                    lastKnown,
+                    Double.isNaN(yesterday) ? lastKnown : yesterday,
                     widening(h, observed.grid().stepsPerDay()));
+            rows[h] = atLeastAsWideAsCounts(quantiles);
         }
         return new QuantileForecast(
                 series.end(), series.step(), calibration.conformal().levels(), rows);
     }
 
-    private double[] row(int bucket, double point, double widening) {
-        double[] row = calibration.conformal().quantiles(bucket, point, widening);
+    private double[] atLeastAsWideAsCounts(double[] row) {
         List<QuantileLevel> levels = calibration.conformal().levels();
         for (int l = 1; l < row.length; l++) {
             row[l] = Math.max(Math.max(row[l], row[l - 1]), row[0] + noise.leastWidth(row[0], levels.get(l)));
@@ -86,7 +91,7 @@ record BlendedForecaster(
         }
         Series later = Forecaster.recent(history, settings);
         return new BlendedForecaster(
-                settings, later, members, fitted, calibration, noise, lastKnown(later, lastKnown), accuracy);
+                settings, later, members, fitted, calibration, guard, noise, lastKnown(later, lastKnown), accuracy);
     }
 
     /** The last value of a series, or {@code otherwise} if it has none. */

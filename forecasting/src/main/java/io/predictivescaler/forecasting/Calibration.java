@@ -15,7 +15,7 @@ import java.util.List;
  * @param reach the number of steps ahead that an outcome has been seen for; beyond it nothing is known
  */
 record Calibration(Blend blend, Conformal conformal, int reach) {
-    private static final double HALF_LIFE_DAYS = 14;
+    private static final double HALF_LIFE_DAYS = 7;
     private static final List<QuantileLevel> LEVELS =
             List.of(QuantileLevel.P50, QuantileLevel.P80, QuantileLevel.P90, QuantileLevel.P95, QuantileLevel.P99);
 
@@ -23,25 +23,43 @@ record Calibration(Blend blend, Conformal conformal, int reach) {
     static Calibration at(Trials trials, int memberCount, int now) {
         Blend blend = Blend.weighted(trials, memberCount, now);
         Outcomes outcomes = new Outcomes();
-        int reach = 1;
+        int[] reach = {1};
+        double days = eachOutcome(blend, trials, now, (i, k, bucket, point, weight) -> {
+            outcomes.add(bucket, point, trials.actual(i, k), weight);
+            reach[0] = Math.max(reach[0], trials.stepAhead(k) + 1);
+        });
+        return new Calibration(blend, widths(outcomes, trials, days), reach[0]);
+    }
+
+    static Conformal widths(Outcomes outcomes, Trials trials, double days) {
+        return Conformal.calibrated(outcomes, LEVELS, trials.buckets().count(), Math.max(days, Double.MIN_NORMAL));
+    }
+
+    /** Goes through what the blend said and what came, as far as known at {@code now}; gives the days that this reaches back. */
+    double eachOutcome(Trials trials, int now, OutcomeVisitor visitor) {
+        return eachOutcome(blend, trials, now, visitor);
+    }
+
+    private static double eachOutcome(Blend blend, Trials trials, int now, OutcomeVisitor visitor) {
         double days = 0;
         for (int i = 0; i < trials.count() && trials.origin(i) < now; i++) {
             double age = trials.ageDays(i, now);
             double weight = Math.pow(0.5, age / HALF_LIFE_DAYS);
             days = Math.max(days, age);
-            for (int k = 0; k < trials.points(); k++) {
-                int h = trials.stepAhead(k);
+            for (int k = 0; k < trials.points() && trials.origin(i) + trials.stepAhead(k) < now; k++) {
                 double point = blended(blend, trials, i, k);
-                double actual = trials.actual(i, k);
-                if (trials.origin(i) + h < now && !Double.isNaN(point) && !Double.isNaN(actual)) {
-                    outcomes.add(trials.buckets().of(h), point, actual, weight);
-                    reach = Math.max(reach, h + 1);
+                if (!Double.isNaN(point) && !Double.isNaN(trials.actual(i, k))) {
+                    visitor.visit(i, k, trials.buckets().of(trials.stepAhead(k)), point, weight);
                 }
             }
         }
-        Conformal conformal =
-                Conformal.calibrated(outcomes, LEVELS, trials.buckets().count(), Math.max(days, Double.MIN_NORMAL));
-        return new Calibration(blend, conformal, reach);
+        return days;
+    }
+
+    /** Point {@code k} of trial {@code i}, in a horizon bucket, with the blend's forecast and the weight of its age. */
+    @FunctionalInterface
+    interface OutcomeVisitor {
+        void visit(int i, int k, int bucket, double point, double weight);
     }
 
     static double blended(Blend blend, Trials trials, int i, int k) {

@@ -64,12 +64,14 @@ public final class Forecaster {
             fitted.add(member.fit(observed));
         }
         Trials trials = Trials.of(observed, fitted);
+        Calibration calibration = Calibration.at(trials, members.size(), observed.length());
         return new Fitted(new BlendedForecaster(
                 settings,
                 series,
                 members,
                 fitted,
-                Calibration.at(trials, members.size(), observed.length()),
+                calibration,
+                Guard.of(trials, calibration),
                 CountNoise.of(series.toArray(Double.NaN)),
                 BlendedForecaster.lastKnown(series, 0),
                 BackTest.of(trials, members.size())));

@@ -22,11 +22,14 @@ public final class Conformal {
     /** Score quantiles, bucket × level; a bucket without outcomes has those of the nearest before it that has some. */
     private final double[][] scores;
 
-    private Conformal(List<QuantileLevel> levels, ScoreScale scale, double mean, double[][] scores) {
+    private final double loss;
+
+    private Conformal(List<QuantileLevel> levels, ScoreScale scale, double mean, double[][] scores, double loss) {
         this.levels = levels;
         this.scale = scale;
         this.mean = mean;
         this.scores = scores;
+        this.loss = loss;
     }
 
     /**
@@ -42,15 +45,13 @@ public final class Conformal {
         for (int l = 0; l < adjusted.length; l++) {
             adjusted[l] = levels.get(l).probability() + SHORT_SAMPLE / days;
         }
-        Conformal best = new Conformal(levels, ScoreScale.Constant, mean, new double[buckets][levels.size()]);
-        double lowest = Double.POSITIVE_INFINITY;
+        double[][] none = new double[buckets][levels.size()];
+        Conformal best = new Conformal(levels, ScoreScale.Constant, mean, none, Double.POSITIVE_INFINITY);
         for (ScoreScale scale : ScoreScale.values()) {
             double[][] scores = scoreQuantiles(outcomes, scale, mean, adjusted, buckets);
-            Conformal candidate = new Conformal(levels, scale, mean, scores);
-            double loss = candidate.pinballLoss(outcomes);
-            if (loss < lowest) {
-                lowest = loss;
-                best = candidate;
+            double loss = pinballLoss(outcomes, levels, scale, mean, scores);
+            if (loss < best.loss) {
+                best = new Conformal(levels, scale, mean, scores, loss);
             }
         }
         return best;
@@ -94,8 +95,8 @@ public final class Conformal {
         return WeightedScores.of(scores, weights, count);
     }
 
-    /** The weighted pinball loss of the upper levels (Koenker and Bassett, "Regression Quantiles", 1978). */
-    private double pinballLoss(Outcomes outcomes) {
+    private static double pinballLoss(
+            Outcomes outcomes, List<QuantileLevel> levels, ScoreScale scale, double mean, double[][] scores) {
         double[] probabilities =
                 levels.stream().mapToDouble(QuantileLevel::probability).toArray();
         double loss = 0;
@@ -108,6 +109,14 @@ public final class Conformal {
                 loss += outcomes.weight(i) * Math.max(tau * miss, (tau - 1) * miss);
             }
         }
+        return loss;
+    }
+
+    /**
+     * The pinball loss of the levels above the first (Koenker and Bassett, "Regression Quantiles", 1978), summed with the weights of the
+     * outcomes that this was learnt from; infinite without any.
+     */
+    public double loss() {
         return loss;
     }
 

@@ -5,12 +5,12 @@ import io.predictivescaler.forecasting.series.HorizonBuckets;
 /**
  * The weights of the members, one set a horizon bucket. A member's weight follows the error of the forecasts that it would have
  * issued: R, its absolute error over that of the same time yesterday on the same steps, recent trials weighing more (half every
- * three days); log R is shrunk by N/(N + 5) with N the weighted number of trials; weights go with (R / best R)⁻⁶, members more
+ * five days); log R is shrunk by N/(N + 5) with N the weighted number of trials; weights go with (R / best R)⁻⁶, members more
  * than twice as bad as the best get none. Blending by inverse error powers goes back to Bates and Granger, "The Combination of
  * Forecasts" (1969); the power, the shrinkage and the cut are ours.
  */
 public final class Blend {
-    private static final double HALF_LIFE_DAYS = 3;
+    private static final double HALF_LIFE_DAYS = 5;
     private static final double POWER = 6;
     private static final double WORST = 2;
     private static final double SHRINKAGE = 5;
