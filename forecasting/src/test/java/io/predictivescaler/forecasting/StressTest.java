@@ -1,6 +1,7 @@
 package io.predictivescaler.forecasting;
 
 import static io.predictivescaler.forecasting.testkit.Demand.constant;
+import static io.predictivescaler.forecasting.testkit.Demand.weeklySeason;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.predictivescaler.forecasting.quantile.QuantileForecast;
@@ -22,6 +23,22 @@ class StressTest {
             case FitOutcome.Fitted fitted -> fitted.forecaster().forecast(DAY);
             case FitOutcome.NoForecast none -> throw new AssertionError(none.message());
         };
+    }
+
+    @Test
+    void aDoubledLevelIsFollowedWithinADay() {
+        Demand demand = weeklySeason(25).withNoise(0.05, 3).with((t, v) -> t >= 23 * DAY ? 2 * v : v);
+        Series whole = demand.build();
+        QuantileForecast forecast = forecast(whole.slice(0, 24 * DAY)); // Thursday, a day after the shift
+        double error = 0;
+        double actual = 0;
+        for (int h = 0; h < DAY; h++) {
+            error += Math.abs(whole.valueAt(24 * DAY + h) - forecast.valueAt(h, QuantileLevel.P50));
+            actual += whole.valueAt(24 * DAY + h);
+        }
+        assertThat(error / actual)
+                .as("share missed")
+                .isLessThan(0.25);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Set;
  */
 public record SeasonalModel(String label, Base base, Carry carry, Duration historyNeeded) implements Model {
     private static final Duration WINDOW = Duration.ofHours(3);
+    private static final Duration LEVEL_WINDOW = Duration.ofHours(6);
     private static final Duration RATIO_HALF_LIFE = Duration.ofHours(6);
     private static final Duration RESIDUAL_HALF_LIFE = Duration.ofHours(2);
     private static final Duration RESIDUAL_MEMORY = Duration.ofMinutes(30);
@@ -29,6 +30,8 @@ public record SeasonalModel(String label, Base base, Carry carry, Duration histo
          * 6 hours.
          */
         Ratio,
+        /** As a factor that stays: the sum of the last 6 hours over the base's. It is how a shift of the level is followed within a day. */
+        Level,
         /** As a difference: the mean departure of the last hours, memory halving every 30 minutes, fading by half every 2 hours. */
         Residual
     }
@@ -43,6 +46,7 @@ public record SeasonalModel(String label, Base base, Carry carry, Duration histo
         return switch (carry) {
             case None -> this::bare;
             case Ratio -> this::scaled;
+            case Level -> this::levelled;
             case Residual -> this::shifted;
         };
     }
@@ -54,7 +58,7 @@ public record SeasonalModel(String label, Base base, Carry carry, Duration histo
     }
 
     private void scaled(Observed observed, int origin, double[] into) {
-        double departure = ratio(observed, origin) - 1;
+        double departure = ratio(observed, origin, WINDOW) - 1;
         double decay = Math.pow(0.5, 1.0 / observed.grid().stepsIn(RATIO_HALF_LIFE));
         for (int h = 0; h < into.length; h++) {
             departure *= decay;
@@ -62,11 +66,18 @@ public record SeasonalModel(String label, Base base, Carry carry, Duration histo
         }
     }
 
-    private double ratio(Observed observed, int origin) {
+    private void levelled(Observed observed, int origin, double[] into) {
+        double ratio = ratio(observed, origin, LEVEL_WINDOW);
+        for (int h = 0; h < into.length; h++) {
+            into[h] = observed.base(base, origin + h, origin) * ratio;
+        }
+    }
+
+    private double ratio(Observed observed, int origin, Duration window) {
         double actual = 0;
         double expected = 0;
         int count = 0;
-        for (int t = origin - observed.grid().stepsIn(WINDOW); t < origin; t++) {
+        for (int t = origin - observed.grid().stepsIn(window); t < origin; t++) {
             double seasonal = observed.base(base, t, origin);
             if (!Double.isNaN(seasonal) && !Double.isNaN(observed.at(t))) {
                 actual += observed.at(t);

@@ -55,6 +55,7 @@ public final class Admission {
             all.add(new SeasonalModel(YESTERDAY, Base.Yesterday, Carry.None, A_DAY));
             all.add(new SeasonalModel("yesterday-ratio", Base.Yesterday, Carry.Ratio, A_DAY));
             all.add(new SeasonalModel("day-profile-ratio", profile, Carry.Ratio, A_WEEK));
+            all.add(new SeasonalModel("day-profile-level", profile, Carry.Level, A_WEEK));
             all.add(new SeasonalModel("day-profile-residual", profile, Carry.Residual, A_WEEK));
         }
         if (seasons.contains(Season.Week)) {
