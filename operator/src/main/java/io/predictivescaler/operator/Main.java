@@ -11,6 +11,7 @@ import io.predictivescaler.operator.time.Timekeeping;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,15 +33,24 @@ public final class Main {
     private static void operate(OperatorSettings settings) throws InterruptedException {
         CountDownLatch told = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
+        AtomicBoolean deposed = new AtomicBoolean();
+        Runnable onLeadershipLost = () -> {
+            deposed.set(true);
+            told.countDown();
+        };
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(told, stopped), "stop"));
         try (KubernetesClient client = new KubernetesClientBuilder().build();
                 Timekeeping time = new SystemTimekeeping(Clock.systemUTC());
-                OperatorRuntime runtime = OperatorRuntime.start(client, settings, time)) {
+                OperatorRuntime runtime = OperatorRuntime.start(client, settings, time, onLeadershipLost)) {
             LOG.info("started; metrics and probes on port {}", runtime.telemetryPort());
             told.await();
             LOG.info("stopping; targets keep the bounds they have");
         } finally {
             stopped.countDown();
+        }
+        if (deposed.get()) {
+            throw new IllegalStateException(
+                    "leadership was lost, since the Lease could not be renewed in time: start again to stand for election");
         }
     }
 

@@ -1,9 +1,11 @@
 package io.predictivescaler.operator;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.predictivescaler.operator.config.LeaderElectionSettings;
 import io.predictivescaler.operator.config.OperatorSettings;
 import io.predictivescaler.operator.config.PrometheusSettings;
@@ -24,6 +26,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The running operator: puts its parts together, starts and stops them. */
 public final class OperatorRuntime implements AutoCloseable {
@@ -33,6 +36,7 @@ public final class OperatorRuntime implements AutoCloseable {
     private final DemandAccess demand;
     private final ExecutorService fetches;
     private final ExecutorService fits;
+    private final AtomicBoolean closing;
 
     private OperatorRuntime(
             Operator operator,
@@ -40,13 +44,20 @@ public final class OperatorRuntime implements AutoCloseable {
             InFlight inFlight,
             DemandAccess demand,
             ExecutorService fetches,
-            ExecutorService fits) {
+            ExecutorService fits,
+            AtomicBoolean closing) {
         this.operator = operator;
         this.telemetry = telemetry;
         this.inFlight = inFlight;
         this.demand = demand;
         this.fetches = fetches;
         this.fits = fits;
+        this.closing = closing;
+    }
+
+    /** Starts an operator that is the only one, as tests and the demo do. */
+    public static OperatorRuntime start(KubernetesClient client, OperatorSettings settings, Timekeeping time) {
+        return start(client, settings, time, () -> {});
     }
 
     /**
@@ -54,8 +65,12 @@ public final class OperatorRuntime implements AutoCloseable {
      *
      * @param client stays the caller's to close
      * @param time stays the caller's to close
+     * @param onLeadershipLost told when another instance may have taken over, though nobody asked this one to stop: what it still
+     *     does is stopped by resource versions only, so the process should end
      */
-    public static OperatorRuntime start(KubernetesClient client, OperatorSettings settings, Timekeeping time) {
+    public static OperatorRuntime start(
+            KubernetesClient client, OperatorSettings settings, Timekeeping time, Runnable onLeadershipLost) {
+        AtomicBoolean closing = new AtomicBoolean();
         InFlight inFlight = new InFlight();
         ExecutorService fetches = inFlight.counting(Executors.newVirtualThreadPerTaskExecutor());
         ExecutorService fits = inFlight.counting(Executors.newFixedThreadPool(
@@ -69,7 +84,11 @@ public final class OperatorRuntime implements AutoCloseable {
         ReconcileTrigger trigger = new ReconcileTrigger();
         DemandAccess demand = new DemandAccess(client, settings.prometheus(), time);
         DemandTracker tracker = new DemandTracker(time, demand, fetches, fits, measuredBy(metrics), trigger::fire);
-        Operator operator = new Operator(configuration -> configure(configuration, client, settings, reconciles));
+        Operator operator = new Operator(configuration -> configure(configuration, client, settings, reconciles, () -> {
+            if (!closing.get()) {
+                onLeadershipLost.run();
+            }
+        }));
         Reconciling.register(
                 operator,
                 new Reconciling.Parts(
@@ -84,7 +103,7 @@ public final class OperatorRuntime implements AutoCloseable {
                         metrics),
                 settings.watch());
         TelemetryServer telemetry = TelemetryServer.start(settings.server(), registry, () -> readinessOf(operator));
-        OperatorRuntime runtime = new OperatorRuntime(operator, telemetry, inFlight, demand, fetches, fits);
+        OperatorRuntime runtime = new OperatorRuntime(operator, telemetry, inFlight, demand, fetches, fits, closing);
         try {
             operator.start();
         } catch (RuntimeException e) {
@@ -98,7 +117,8 @@ public final class OperatorRuntime implements AutoCloseable {
             ConfigurationServiceOverrider configuration,
             KubernetesClient client,
             OperatorSettings settings,
-            ExecutorService reconciles) {
+            ExecutorService reconciles,
+            Runnable onStopLeading) {
         configuration
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
@@ -107,16 +127,22 @@ public final class OperatorRuntime implements AutoCloseable {
                 .withUseSSAToPatchPrimaryResource(false);
         switch (settings.leaderElection()) {
             case LeaderElectionSettings.Off off -> {}
-            case LeaderElectionSettings.On on -> configuration.withLeaderElectionConfiguration(leaderElection(on));
+            case LeaderElectionSettings.On on ->
+                configuration.withLeaderElectionConfiguration(leaderElection(on, onStopLeading));
         }
     }
 
-    private static LeaderElectionConfiguration leaderElection(LeaderElectionSettings.On on) {
-        return switch (on.leaseNamespace()) {
-            case LeaderElectionSettings.LeaseNamespace.Own own -> new LeaderElectionConfiguration(on.leaseName());
+    /** The framework would end the process itself, also while it is being closed, and then wait for its own end. */
+    private static LeaderElectionConfiguration leaderElection(LeaderElectionSettings.On on, Runnable onStopLeading) {
+        var configuration = LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(on.leaseName())
+                .withExitOnStopLeading(false)
+                .withLeaderCallbacks(new LeaderCallbacks(() -> {}, onStopLeading, leader -> {}));
+        switch (on.leaseNamespace()) {
+            case LeaderElectionSettings.LeaseNamespace.Own own -> {}
             case LeaderElectionSettings.LeaseNamespace.Named named ->
-                new LeaderElectionConfiguration(on.leaseName(), named.namespace());
-        };
+                configuration.withLeaseNamespace(named.namespace());
+        }
+        return configuration.build();
     }
 
     private static SpecDefaults defaults(PrometheusSettings prometheus) {
@@ -164,6 +190,7 @@ public final class OperatorRuntime implements AutoCloseable {
     /** Lets what is under way end, gives leadership up and stops. Targets keep the bounds they have. */
     @Override
     public void close() {
+        closing.set(true);
         operator.stop();
         telemetry.close();
         fetches.shutdownNow();

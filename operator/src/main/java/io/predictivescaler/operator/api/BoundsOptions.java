@@ -1,5 +1,6 @@
 package io.predictivescaler.operator.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
@@ -9,6 +10,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /** The ranges inside which the target's bounds may be moved. */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BoundsOptions(
         @JsonPropertyDescription(
@@ -18,6 +20,7 @@ public record BoundsOptions(
         @JsonPropertyDescription("Whether the target's maxReplicas may be raised too.") @Nullable MaxReplicasPolicy maxReplicas) {
 
     /** The range of the floor. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @ValidationRule(
             value = "!has(self.lowest) || !has(self.highest) || self.lowest <= self.highest",
@@ -33,6 +36,7 @@ public record BoundsOptions(
             @Nullable Integer highest) {}
 
     /** What may be done to maxReplicas. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @ValidationRule(
             value = "!has(self.policy) || self.policy != 'Raise' || has(self.highest)",

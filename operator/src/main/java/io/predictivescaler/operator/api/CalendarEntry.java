@@ -1,5 +1,6 @@
 package io.predictivescaler.operator.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Max;
@@ -12,6 +13,7 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import org.jspecify.annotations.Nullable;
 
 /** A time at which something holds: once (start and end), again and again (schedule and duration), or on public holidays (country). */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
         value = "(has(self.start) ? 1 : 0) + (has(self.schedule) ? 1 : 0) + (has(self.country) ? 1 : 0) == 1"

@@ -1,5 +1,6 @@
 package io.predictivescaler.operator.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Max;
@@ -10,6 +11,7 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import org.jspecify.annotations.Nullable;
 
 /** Load per ready replica at the autoscaler's target utilization, in the unit of the query. */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
         value = "has(self.fixed) != has(self.learned)",
@@ -26,6 +28,7 @@ public record CapacityPerReplica(
         @JsonPropertyDescription("Fitted from history. An empty object is enough in an ordinary cluster.") @Nullable Learned learned) {
 
     /** How the capacity is fitted. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @ValidationRule(
             value = "!has(self.lowest) || !has(self.highest) || type(self.lowest) != int || type(self.highest) != int"

@@ -76,4 +76,7 @@ public class PredictiveScaler extends CustomResource<PredictiveScalerSpec, Predi
 
     /** Until this instant (RFC 3339) nothing is raised, and what was raised is released. */
     public static final String PAUSE_UNTIL = GROUP + "/pause-until";
+
+    /** The finalizer of a resource that holds something to be given back. */
+    public static final String BASELINE_FINALIZER = GROUP + "/baseline";
 }

@@ -1,5 +1,6 @@
 package io.predictivescaler.operator.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Pattern;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What the operator saw and decided. Its lists and texts are bounded so that the whole stays under 16 KiB. Durations, instants
  * (RFC 3339) and names are text; the reasons are not an enum here, so that an older CRD takes a newer operator's status.
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record PredictiveScalerStatus(
         @JsonPropertyDescription("The generation of the spec that this status speaks of.") @Nullable Long observedGeneration,
@@ -71,6 +73,7 @@ public record PredictiveScalerStatus(
     }
 
     /** The target and its bounds. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Target(
             @Size(max = 64) @JsonPropertyDescription("The target's UID.") @Nullable String uid,
@@ -81,6 +84,7 @@ public record PredictiveScalerStatus(
             @JsonPropertyDescription("The bounds in force on it.") @Nullable AppliedBounds applied) {}
 
     /** The target's own bounds. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record BaselineBounds(
             @JsonPropertyDescription("Its own minReplicas.") @Nullable Integer minReplicas,
@@ -88,6 +92,7 @@ public record PredictiveScalerStatus(
             @JsonPropertyDescription("Its own maxReplicas.") @Nullable Integer maxReplicas) {}
 
     /** The bounds in force. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record AppliedBounds(
             @JsonPropertyDescription("The minReplicas in force.") @Nullable Integer minReplicas,
@@ -99,6 +104,7 @@ public record PredictiveScalerStatus(
             @Nullable String expires) {}
 
     /** What the bounds should be, and why. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Decision(
             @Size(max = 35) @JsonPropertyDescription("When it was made.") @Nullable String time,
@@ -121,6 +127,7 @@ public record PredictiveScalerStatus(
     }
 
     /** What is expected. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Forecast(
             @Size(max = 35) @JsonPropertyDescription("When it was made.") @Nullable String generatedAt,
@@ -135,6 +142,7 @@ public record PredictiveScalerStatus(
     }
 
     /** The hour of greatest need. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Peak(
             @Size(max = 35) @JsonPropertyDescription("When.") @Nullable String time,
@@ -144,6 +152,7 @@ public record PredictiveScalerStatus(
             @Size(max = 63) @JsonPropertyDescription("The demand entry that needs them.") @Nullable String demand) {}
 
     /** The need at one time. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Point(
             @Size(max = 35) @JsonPropertyDescription("When.") @Nullable String time,
@@ -153,6 +162,7 @@ public record PredictiveScalerStatus(
             @JsonPropertyDescription("Replicas at the planned percentile.") @Nullable Integer planned) {}
 
     /** One demand entry. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Demand(
             @Required
@@ -181,6 +191,7 @@ public record PredictiveScalerStatus(
     }
 
     /** How good a forecast has been. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Accuracy(
             @Size(max = 12) @JsonPropertyDescription("Over which time.") @Nullable String window,
@@ -194,6 +205,7 @@ public record PredictiveScalerStatus(
             @Size(max = 24) @JsonPropertyDescription("The best naive forecast, which it is compared with.") @Nullable String reference) {}
 
     /** What enforcing brings, or would bring. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Benefit(
             @Size(max = 12) @JsonPropertyDescription("Over which time.") @Nullable String window,
@@ -205,6 +217,7 @@ public record PredictiveScalerStatus(
             @JsonPropertyDescription("Replica-hours that this costs more.") @Nullable Integer extraReplicaHours) {}
 
     /** The lead time in use. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record LeadTime(
             @Size(max = 20) @JsonPropertyDescription("Its length.") @Nullable String value,
@@ -214,6 +227,7 @@ public record PredictiveScalerStatus(
             @JsonPropertyDescription("Pods it was measured on.") @Nullable Integer samples) {}
 
     /** What raising has cost. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Budget(
             @Size(max = 10) @JsonPropertyDescription("The local day.") @Nullable String day,

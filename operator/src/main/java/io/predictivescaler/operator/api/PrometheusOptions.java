@@ -1,5 +1,6 @@
 package io.predictivescaler.operator.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Pattern;
@@ -10,6 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A Prometheus-compatible server and how to log in to it. */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
         value = "!has(self.bearerToken) || !has(self.basicAuth)",
@@ -41,6 +43,7 @@ public record PrometheusOptions(
     }
 
     /** One HTTP header. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @ValidationRule(
             value = "has(self.value) != has(self.valueFrom)",
@@ -60,11 +63,13 @@ public record PrometheusOptions(
             @JsonPropertyDescription("Its value, from a Secret.") @Nullable SecretValue valueFrom) {}
 
     /** A value that a Secret holds. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record SecretValue(
             @Required @JsonPropertyDescription("Key of a Secret in the namespace of this resource.") @Nullable KeyReference secretKeyRef) {}
 
     /** User name and password. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record BasicAuth(
             @Required @JsonPropertyDescription("The user name.") @Nullable SecretValue username,
@@ -72,6 +77,7 @@ public record PrometheusOptions(
             @Required @JsonPropertyDescription("The password.") @Nullable SecretValue password) {}
 
     /** Transport security. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Tls(
             @JsonPropertyDescription("Certificates of the authorities to trust, PEM. Default: the operator's own.")
@@ -83,6 +89,7 @@ public record PrometheusOptions(
             @Nullable String serverName) {}
 
     /** Where the certificates of the trusted authorities are. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @ValidationRule(
             value = "has(self.configMapKeyRef) != has(self.secretKeyRef)",
@@ -93,6 +100,7 @@ public record PrometheusOptions(
             @JsonPropertyDescription("Key of a Secret in the namespace of this resource.") @Nullable KeyReference secretKeyRef) {}
 
     /** A client certificate. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ClientCertificate(
             @Required
@@ -100,6 +108,7 @@ public record PrometheusOptions(
             @Nullable String secretName) {}
 
     /** One key of a Secret or ConfigMap. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record KeyReference(
             @Required

@@ -1,5 +1,6 @@
 package io.predictivescaler.operator.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Max;
@@ -9,6 +10,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /** When a forecast is good enough to act on. No schema defaults: what the user stated must be told from what was filled in. */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TrustOptions(
         @Pattern(Formats.DURATION) @ValidationRule(value = "self <= duration('9600h')", message = "minimumHistory lies between 0s and 400d")

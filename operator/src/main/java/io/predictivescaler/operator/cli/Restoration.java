@@ -2,6 +2,7 @@ package io.predictivescaler.operator.cli;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.predictivescaler.operator.ResourceKey;
+import io.predictivescaler.operator.api.PredictiveScaler;
 import io.predictivescaler.operator.scale.BoundsAnnotation;
 import io.predictivescaler.operator.scale.HpaTargets;
 import io.predictivescaler.operator.scale.Target;
@@ -10,8 +11,10 @@ import io.predictivescaler.operator.scale.WriteOutcome;
 import io.predictivescaler.planning.BoundsReading;
 import io.predictivescaler.planning.BoundsRecord;
 import java.io.PrintWriter;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Puts baselines back from what stands on the targets, one line for each. */
 final class Restoration {
@@ -19,6 +22,8 @@ final class Restoration {
     private static final int ATTEMPTS = 5;
 
     private final HpaTargets targets;
+    private final Finalizers finalizers;
+    private final Set<String> restored = new HashSet<>();
     private final Effect effect;
     private final PrintWriter out;
     private final PrintWriter err;
@@ -44,8 +49,9 @@ final class Restoration {
         record Everywhere() implements Scope {}
     }
 
-    Restoration(HpaTargets targets, Effect effect, PrintWriter out, PrintWriter err) {
+    Restoration(HpaTargets targets, Finalizers finalizers, Effect effect, PrintWriter out, PrintWriter err) {
         this.targets = targets;
+        this.finalizers = finalizers;
         this.effect = effect;
         this.out = out;
         this.err = err;
@@ -53,16 +59,61 @@ final class Restoration {
 
     Outcome of(Scope scope) {
         try {
-            return switch (scope) {
-                case Scope.One one -> one(one.key());
-                case Scope.Namespace namespace ->
-                    each(targets.noted(namespace.name()), "in namespace " + namespace.name());
-                case Scope.Everywhere everywhere -> each(targets.notedEverywhere(), "in any namespace");
-            };
+            Outcome outcome = restored(scope);
+            switch (effect) {
+                case Written -> released(scope);
+                case ToldOnly -> {}
+            }
+            return outcome;
         } finally {
             out.flush();
             err.flush();
         }
+    }
+
+    private Outcome restored(Scope scope) {
+        return switch (scope) {
+            case Scope.One one -> one(one.key());
+            case Scope.Namespace namespace -> each(targets.noted(namespace.name()), "in namespace " + namespace.name());
+            case Scope.Everywhere everywhere -> each(targets.notedEverywhere(), "in any namespace");
+        };
+    }
+
+    /** The bounds are back: that a finalizer stays is worth a note, and no failure. */
+    private void released(Scope scope) {
+        try {
+            List<ResourceKey> released = switch (scope) {
+                case Scope.One one -> {
+                    Set<String> held = holders(targets.noted(one.key().namespace()));
+                    yield finalizers.release(
+                            finalizers.in(one.key().namespace()), uid -> restored.contains(uid) && !held.contains(uid));
+                }
+                case Scope.Namespace namespace -> {
+                    Set<String> held = holders(targets.noted(namespace.name()));
+                    yield finalizers.release(finalizers.in(namespace.name()), uid -> !held.contains(uid));
+                }
+                case Scope.Everywhere everywhere -> {
+                    Set<String> held = holders(targets.notedEverywhere());
+                    yield finalizers.release(finalizers.everywhere(), uid -> !held.contains(uid));
+                }
+            };
+            released.forEach(key -> out.println(
+                    "PredictiveScaler " + key + ": finalizer " + PredictiveScaler.BASELINE_FINALIZER + " taken off"));
+        } catch (KubernetesClientException refused) {
+            out.println("note: PredictiveScalers may keep their finalizer " + PredictiveScaler.BASELINE_FINALIZER + " ("
+                    + Complaint.sentence(refused)
+                    + "); one that is deleted while no operator runs stays until it is taken off by hand");
+        }
+    }
+
+    private static Set<String> holders(List<Target> noted) {
+        Set<String> uids = new HashSet<>();
+        for (Target target : noted) {
+            if (target.note() instanceof Target.Note.Written written) {
+                uids.add(written.record().scalerUid());
+            }
+        }
+        return uids;
     }
 
     private Outcome one(ResourceKey key) {
@@ -103,7 +154,10 @@ final class Restoration {
         BoundsReading reading = BoundsReading.of(Optional.of(record), target.bounds());
         return switch (effect) {
             case ToldOnly -> said(target.key(), RestorationText.of(target, reading) + " (dry run: nothing written)");
-            case Written -> written(target, reading, attempts);
+            case Written -> {
+                restored.add(record.scalerUid());
+                yield written(target, reading, attempts);
+            }
         };
     }
 

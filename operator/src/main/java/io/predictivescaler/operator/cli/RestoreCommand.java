@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Gives HorizontalPodAutoscalers the bounds back that their users had given them, as the annotation"
                     + " predictivescaler.io/bounds tells, and removes the annotation. Bounds that somebody has set"
-                    + " since are left as they are.",
+                    + " since are left as they are. PredictiveScalers that hold nothing any more lose their"
+                    + " finalizer, so that they can be deleted.",
             "No operator has to run. One that runs goes on raising: stop it first, or set its resources to"
                     + " mode: Observe."
         })
@@ -68,6 +69,7 @@ final class RestoreCommand implements Callable<Integer> {
         try (KubernetesClient client = clients.get()) {
             Restoration restoration = new Restoration(
                     new HpaTargets(client),
+                    new Finalizers(client),
                     dryRun ? Effect.ToldOnly : Effect.Written,
                     spec.commandLine().getOut(),
                     spec.commandLine().getErr());

@@ -112,15 +112,15 @@ public final class DemandTracker {
     private void refresh(ResourceKey key, Followed resource, DemandEntry entry) {
         try {
             long started = System.nanoTime();
-            if (entry.refresh(time.now())) {
+            if (entry.refresh(time.second())) {
                 listener.queried(since(started));
             }
-            if (entry.claimFit(time.now())) {
+            if (entry.claimFit(time.second())) {
                 fits.execute(() -> fit(key, entry));
             }
         } catch (RuntimeException e) {
             LOG.error("Refreshing demand entry {} of {} failed", entry.spec().name(), key, e);
-            entry.broke(e, time.now());
+            entry.broke(e, time.second());
         } finally {
             if (resource.running.decrementAndGet() == 0) {
                 onNews.accept(key);
@@ -131,11 +131,11 @@ public final class DemandTracker {
     private void fit(ResourceKey key, DemandEntry entry) {
         try {
             long started = System.nanoTime();
-            entry.fit(time.now());
+            entry.fit(time.second());
             listener.fitted(since(started));
         } catch (RuntimeException e) {
             LOG.error("Fitting demand entry {} of {} failed", entry.spec().name(), key, e);
-            entry.broke(e, time.now());
+            entry.broke(e, time.second());
         } finally {
             onNews.accept(key);
         }

@@ -18,8 +18,6 @@ import java.time.Instant;
  * resource which is only observed, or whose baseline is in force, can be deleted without the operator.
  */
 final class BoundsWriter {
-    static final String FINALIZER = "predictivescaler.io/baseline";
-
     /** How long bounds are stood behind that no forecast backs: they are on their way back, and the next look is due long before. */
     private static final Duration ON_THE_WAY_BACK = Duration.ofMinutes(15);
 
@@ -68,6 +66,10 @@ final class BoundsWriter {
                 plan.to(),
                 expiry(plan, now));
         if (stands(target, record, now)) {
+            if (!scaler.hasFinalizer(PredictiveScaler.BASELINE_FINALIZER)) {
+                // Somebody took it off, and a deletion would leave the raised bounds behind.
+                isHeld(scaler);
+            }
             return new Outcome.Unchanged();
         }
         return memory.contention().silentAt(now) ? new Outcome.Silent() : apply(scaler, target, record);
@@ -84,7 +86,9 @@ final class BoundsWriter {
     }
 
     private Outcome apply(PredictiveScaler scaler, Target target, BoundsRecord record) {
-        PrimaryUpdateAndCacheUtils.addFinalizer(client, scaler, FINALIZER);
+        if (!isHeld(scaler)) {
+            return new Outcome.Unchanged();
+        }
         return switch (targets.apply(target, record)) {
             case WriteOutcome.Written written -> new Outcome.Applied(written.target(), record);
             case WriteOutcome.Conflict conflict -> new Outcome.Overtaken();
@@ -93,8 +97,26 @@ final class BoundsWriter {
         };
     }
 
+    /**
+     * Whether the resource now has the finalizer; false when it is on its way out. Read afresh, for a cached copy may still show a
+     * finalizer that the last look took off, and nothing may be raised without one.
+     */
+    private boolean isHeld(PredictiveScaler scaler) {
+        PredictiveScaler standing = client.resources(PredictiveScaler.class)
+                .inNamespace(scaler.getMetadata().getNamespace())
+                .withName(scaler.getMetadata().getName())
+                .get();
+        if (standing == null
+                || standing.isMarkedForDeletion()
+                || !standing.getMetadata().getUid().equals(scaler.getMetadata().getUid())) {
+            return false;
+        }
+        PrimaryUpdateAndCacheUtils.addFinalizer(client, standing, PredictiveScaler.BASELINE_FINALIZER);
+        return true;
+    }
+
     void releaseResource(PredictiveScaler scaler) {
-        PrimaryUpdateAndCacheUtils.removeFinalizer(client, scaler, FINALIZER);
+        PrimaryUpdateAndCacheUtils.removeFinalizer(client, scaler, PredictiveScaler.BASELINE_FINALIZER);
     }
 
     private static Instant expiry(Plan plan, Instant now) {

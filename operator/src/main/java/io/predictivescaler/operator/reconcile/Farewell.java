@@ -9,6 +9,7 @@ import io.predictivescaler.operator.telemetry.ScalerEvent;
 import io.predictivescaler.operator.telemetry.ScalerEvents;
 import io.predictivescaler.planning.Bounds;
 import io.predictivescaler.planning.BoundsReading;
+import io.predictivescaler.planning.BoundsRecord;
 import io.predictivescaler.planning.Plan;
 import io.predictivescaler.planning.PlanInput;
 import io.predictivescaler.planning.PlanSettings;
@@ -18,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,21 +49,22 @@ final class Farewell {
     }
 
     /** Of a resource that is being deleted: everything it holds, then its finalizer. */
-    void giveBack(PredictiveScaler scaler) {
-        if (scaler.hasFinalizer(BoundsWriter.FINALIZER)) {
-            restore(scaler, held -> true);
+    void giveBack(PredictiveScaler scaler, ScalerMemory memory) {
+        if (scaler.hasFinalizer(PredictiveScaler.BASELINE_FINALIZER)) {
+            restore(scaler, memory, held -> true);
             writer.releaseResource(scaler);
         }
     }
 
     /** Of a resource that has another target now: what it holds elsewhere. */
-    void giveBackAllBut(PredictiveScaler scaler, String targetName) {
-        restore(scaler, held -> !held.key().name().equals(targetName));
+    void giveBackAllBut(PredictiveScaler scaler, String targetName, ScalerMemory memory) {
+        restore(scaler, memory, held -> !held.key().name().equals(targetName));
     }
 
     /** Of a resource that holds nothing now: its finalizer, unless an earlier target is still to be put back. */
-    void releaseIdle(PredictiveScaler scaler) {
-        if (scaler.hasFinalizer(BoundsWriter.FINALIZER) && heldBy(scaler).isEmpty()) {
+    void releaseIdle(PredictiveScaler scaler, ScalerMemory memory) {
+        if (scaler.hasFinalizer(PredictiveScaler.BASELINE_FINALIZER)
+                && heldBy(scaler, memory).isEmpty()) {
             writer.releaseResource(scaler);
         }
     }
@@ -74,17 +75,17 @@ final class Farewell {
      */
     ScalerMemory stepDown(PredictiveScaler scaler, ScalerMemory memory, Instant now) {
         ScalerMemory after = memory;
-        if (scaler.hasFinalizer(BoundsWriter.FINALIZER)) {
-            for (Target target : heldBy(scaler)) {
+        if (scaler.hasFinalizer(PredictiveScaler.BASELINE_FINALIZER)) {
+            for (Target target : heldBy(scaler, memory)) {
                 after = stepDown(scaler, target, after, now);
             }
-            releaseIdle(scaler);
+            releaseIdle(scaler, after);
         }
         return after;
     }
 
     private ScalerMemory stepDown(PredictiveScaler scaler, Target target, ScalerMemory memory, Instant now) {
-        BoundsReading reading = reading(target);
+        BoundsReading reading = reading(target, memory);
         Bounds inForce = reading.inForce();
         Plan plan = Planner.plan(new PlanInput(
                 now,
@@ -107,24 +108,31 @@ final class Farewell {
         };
     }
 
-    private List<Target> heldBy(PredictiveScaler scaler) {
+    private List<Target> heldBy(PredictiveScaler scaler, ScalerMemory memory) {
         String uid = scaler.getMetadata().getUid();
-        return targets.noted(scaler.getMetadata().getNamespace()).stream()
-                .filter(target -> isHeldBy(uid, target))
+        return targets.in(scaler.getMetadata().getNamespace()).stream()
+                .filter(target -> TargetResolver.recordOn(target, memory)
+                        .filter(record -> record.scalerUid().equals(uid))
+                        .filter(record -> isToGiveBack(target, record))
+                        .isPresent())
                 .toList();
     }
 
-    private static BoundsReading reading(Target target) {
-        return BoundsReading.of(
-                target.note() instanceof Target.Note.Written written ? Optional.of(written.record()) : Optional.empty(),
-                target.bounds());
+    /** Of a record that is only remembered, what the target has of it: nothing, when its baseline stands there. */
+    private static boolean isToGiveBack(Target target, BoundsRecord record) {
+        return target.note() instanceof Target.Note.Written
+                || !record.baseline().bounds().equals(target.bounds().bounds());
     }
 
-    private void restore(PredictiveScaler scaler, Predicate<Target> which) {
+    private static BoundsReading reading(Target target, ScalerMemory memory) {
+        return BoundsReading.of(TargetResolver.recordOn(target, memory), target.bounds());
+    }
+
+    private void restore(PredictiveScaler scaler, ScalerMemory memory, Predicate<Target> which) {
         for (int tries = TRIES; ; tries--) {
             boolean overtaken = false;
-            for (Target target : heldBy(scaler)) {
-                overtaken |= which.test(target) && restore(scaler, target);
+            for (Target target : heldBy(scaler, memory)) {
+                overtaken |= which.test(target) && restore(scaler, target, memory);
             }
             if (!overtaken) {
                 return;
@@ -135,14 +143,9 @@ final class Farewell {
         }
     }
 
-    private static boolean isHeldBy(String uid, Target target) {
-        return target.note() instanceof Target.Note.Written written
-                && written.record().scalerUid().equals(uid);
-    }
-
     /** True when the target changed meanwhile and must be read again. */
-    private boolean restore(PredictiveScaler scaler, Target target) {
-        BoundsReading reading = reading(target);
+    private boolean restore(PredictiveScaler scaler, Target target, ScalerMemory memory) {
+        BoundsReading reading = reading(target, memory);
         String what = "HorizontalPodAutoscaler '" + target.key().name() + "'";
         return switch (writer.restore(target, reading.baseline())) {
             case BoundsWriter.Outcome.Restored restored -> {

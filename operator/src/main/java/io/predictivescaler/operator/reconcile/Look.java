@@ -43,6 +43,18 @@ record Look(
         };
     }
 
+    /** Whether this look has written on the target. */
+    boolean hasWritten() {
+        return switch (outcome) {
+            case BoundsWriter.Outcome.Applied applied -> true;
+            case BoundsWriter.Outcome.Restored restored -> true;
+            case BoundsWriter.Outcome.Unchanged unchanged -> false;
+            case BoundsWriter.Outcome.Silent silent -> false;
+            case BoundsWriter.Outcome.Refused refused -> false;
+            case BoundsWriter.Outcome.Overtaken overtaken -> false;
+        };
+    }
+
     /** Whether this look may move the bounds. */
     sealed interface Mandate {
         /** It may. */

@@ -85,7 +85,7 @@ final class Looks {
             ScalerMemory before,
             TargetResolver.Resolution.Resolved resolved,
             Map<String, DemandState> states) {
-        Instant now = time.now();
+        Instant now = time.second();
         BoundsReading reading = resolved.reading();
         ScalerMemory memory = inheriting(counted(before, reading, now), resolved.target(), now);
         Duration leadTime = spec.leadTime().value().plus(refresh).plus(AUTOSCALER_SYNC);

@@ -53,7 +53,7 @@ final class Memories {
         MinReplicas floor = baseline.minReplicas() == null
                 ? new MinReplicas.Absent(1)
                 : new MinReplicas.Stated(baseline.minReplicas());
-        return new ScalerMemory.Holding.Held(new BoundsRecord(
+        return new ScalerMemory.Holding.Told(new BoundsRecord(
                 target.uid(),
                 uid,
                 new Baseline(floor, baseline.maxReplicas()),

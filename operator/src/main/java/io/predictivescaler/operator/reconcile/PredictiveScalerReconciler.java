@@ -66,14 +66,14 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
             if (context.isPrimaryResourceDeleted()) {
                 forget(key);
             } else if (scaler.isMarkedForDeletion()) {
-                farewell.giveBack(scaler);
+                farewell.giveBack(scaler, memories.of(key, scaler, time.second()));
             } else {
                 ticks.ensure(key);
                 look(key, scaler, neighbours(key, context));
             }
             return UpdateControl.noUpdate();
         } catch (RuntimeException e) {
-            reports.failed(key, e);
+            memories.put(key, reports.failed(key, scaler, e, memories.of(key, scaler, time.second()), time.second()));
             throw e;
         } finally {
             MDC.remove("namespace");
@@ -98,7 +98,7 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
     }
 
     private void look(ResourceKey key, PredictiveScaler scaler, List<PredictiveScaler> neighbours) {
-        ScalerMemory memory = memories.of(key, scaler, time.now());
+        ScalerMemory memory = memories.of(key, scaler, time.second());
         switch (SpecReader.read(scaler, defaults)) {
             case SpecOutcome.Valid valid -> {
                 tracker.follow(key, valid.spec());
@@ -106,7 +106,7 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
             }
             case SpecOutcome.Invalid invalid -> {
                 tracker.forget(key);
-                ScalerMemory after = farewell.stepDown(scaler, memory, time.now());
+                ScalerMemory after = farewell.stepDown(scaler, memory, time.second());
                 memories.put(
                         key,
                         reports.judged(
@@ -115,7 +115,7 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
                                 Verdicts.ofInvalid(ConditionReason.InvalidSpec, invalid.message()),
                                 Map.of(),
                                 after,
-                                time.now()));
+                                time.second()));
             }
         }
     }
@@ -131,7 +131,7 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
                 case Looks.Result.Looked looked -> {
                     memories.put(key, reports.looked(key, scaler, looked.look(), valid.notes()));
                     if (!looked.look().holds()) {
-                        farewell.releaseIdle(scaler);
+                        farewell.releaseIdle(scaler, looked.look().memory());
                     }
                     return;
                 }
@@ -142,10 +142,12 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
                             reports.judged(
                                     key,
                                     scaler,
-                                    Verdicts.ofUnresolved(why.reason(), why.message(), unresolved.states(), time.now()),
+                                    Verdicts.ofUnresolved(
+                                            why.reason(), why.message(), unresolved.states(), time.second()),
                                     unresolved.states(),
                                     memory,
-                                    time.now()));
+                                    time.second()));
+                    farewell.releaseIdle(scaler, memory);
                     return;
                 }
                 case Looks.Result.Overtaken overtaken -> {}
@@ -162,7 +164,7 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
         if (memory.tidiedGeneration() == generation) {
             return memory;
         }
-        farewell.giveBackAllBut(scaler, spec.targetName());
+        farewell.giveBackAllBut(scaler, spec.targetName(), memory);
         return memory.tidied(generation);
     }
 }

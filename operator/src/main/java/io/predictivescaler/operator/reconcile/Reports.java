@@ -8,6 +8,7 @@ import io.predictivescaler.operator.api.PredictiveScalerStatus;
 import io.predictivescaler.operator.demand.DemandState;
 import io.predictivescaler.operator.scale.Target;
 import io.predictivescaler.operator.telemetry.ConditionReason;
+import io.predictivescaler.operator.telemetry.ConditionType;
 import io.predictivescaler.operator.telemetry.Conditions;
 import io.predictivescaler.operator.telemetry.Observation;
 import io.predictivescaler.operator.telemetry.ScalerEvent;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,7 @@ final class Reports {
     private final StatusWriter statuses;
     private final ScalerEvents events;
     private final ScalerMetrics metrics;
+    private final Map<ResourceKey, List<Finding>> told = new ConcurrentHashMap<>();
 
     Reports(StatusWriter statuses, ScalerEvents events, ScalerMetrics metrics) {
         this.statuses = statuses;
@@ -49,7 +52,7 @@ final class Reports {
         PredictiveScalerStatus before = look.memory().status().status();
         List<Condition> conditions = merged(scaler, before, Verdicts.of(look, notes), look.now());
         PredictiveScalerStatus status = StatusComposer.of(look, conditions, generation(scaler));
-        tellFindings(scaler, look);
+        tellFindings(key, scaler, look);
         tellPlan(key, scaler, look, before, status);
         tellFlips(key, scaler, before, conditions);
         metrics.observed(key, observation(look, conditions));
@@ -70,21 +73,39 @@ final class Reports {
         tellFlips(key, scaler, before, conditions);
         metrics.observed(
                 key, new Observation(lastDemand(states), Map.of(), new Observation.Planned.Nothing(), conditions));
-        PredictiveScalerStatus status = StatusComposer.withConditions(before, conditions, generation(scaler));
+        PredictiveScalerStatus status = StatusComposer.withConditions(memory, conditions, generation(scaler));
         return memory.withStatus(statuses.write(key, status, memory.status(), now));
     }
 
-    /** Of a look that failed: the framework tries again. */
-    void failed(ResourceKey key, RuntimeException failure) {
-        metrics.failed(
-                key,
-                failure instanceof KubernetesClientException
-                        ? ConditionReason.KubernetesUnavailable
-                        : ConditionReason.InternalError);
+    /**
+     * Of a look that failed; the framework tries again. A mistake of the operator's own is told on the resource; that the API server is
+     * away cannot be.
+     */
+    ScalerMemory failed(
+            ResourceKey key, PredictiveScaler scaler, RuntimeException failure, ScalerMemory memory, Instant now) {
+        if (failure instanceof KubernetesClientException) {
+            metrics.failed(key, ConditionReason.KubernetesUnavailable);
+            return memory;
+        }
+        metrics.failed(key, ConditionReason.InternalError);
+        try {
+            Verdict broken = Verdict.no(
+                    ConditionType.Ready,
+                    ConditionReason.InternalError,
+                    "the operator failed on this resource and tries again (" + failure + "): please report it");
+            PredictiveScalerStatus before = memory.status().status();
+            PredictiveScalerStatus status = StatusComposer.withConditions(
+                    memory, merged(scaler, before, List.of(broken), now), generation(scaler));
+            return memory.withStatus(statuses.write(key, status, memory.status(), now));
+        } catch (RuntimeException unwritten) {
+            failure.addSuppressed(unwritten);
+            return memory;
+        }
     }
 
     void forget(ResourceKey key) {
         metrics.remove(key);
+        told.remove(key);
     }
 
     private static List<Condition> merged(
@@ -103,8 +124,15 @@ final class Reports {
         return Optional.ofNullable(scaler.getMetadata().getGeneration()).orElse(0L);
     }
 
-    private void tellFindings(PredictiveScaler scaler, Look look) {
-        for (Finding finding : look.reading().findings()) {
+    /** Once: what is found stands there until we write, which may be long. */
+    private void tellFindings(ResourceKey key, PredictiveScaler scaler, Look look) {
+        List<Finding> findings = look.reading().findings();
+        List<Finding> before = Optional.ofNullable(told.put(key, look.hasWritten() ? List.of() : findings))
+                .orElse(List.of());
+        if (findings.equals(before)) {
+            return;
+        }
+        for (Finding finding : findings) {
             switch (finding) {
                 case Finding.Reverted reverted ->
                     events.publish(
@@ -149,17 +177,7 @@ final class Reports {
         if (!after.decisions().equals(before.decisions())) {
             metrics.decided(key, decision.reason());
         }
-        boolean moved = switch (look.outcome()) {
-            case BoundsWriter.Outcome.Applied applied ->
-                !look.input().inForce().equals(look.plan().to());
-            case BoundsWriter.Outcome.Restored restored ->
-                !look.input().inForce().equals(look.plan().to());
-            case BoundsWriter.Outcome.Unchanged unchanged -> false;
-            case BoundsWriter.Outcome.Silent silent -> false;
-            case BoundsWriter.Outcome.Refused refused -> false;
-            case BoundsWriter.Outcome.Overtaken overtaken -> false;
-        };
-        if (moved) {
+        if (look.hasWritten() && !look.input().inForce().equals(look.plan().to())) {
             LOG.info(
                     "minReplicas {} -> {}, maxReplicas {}: {} ({})",
                     look.input().inForce().minReplicas(),

@@ -39,6 +39,9 @@ record ScalerMemory(
         record Nothing() implements Holding {}
 
         record Held(BoundsRecord record) implements Holding {}
+
+        /** What the status of an earlier process tells. It may be older than the giving back of which no status tells any more. */
+        record Told(BoundsRecord record) implements Holding {}
     }
 
     /** The bounds that observing plays through. */

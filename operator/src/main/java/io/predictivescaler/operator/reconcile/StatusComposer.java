@@ -65,12 +65,12 @@ final class StatusComposer {
     }
 
     /** The status of a resource that was not looked at further: what was known stays, with new conditions. */
-    static PredictiveScalerStatus withConditions(
-            PredictiveScalerStatus before, List<Condition> conditions, long generation) {
+    static PredictiveScalerStatus withConditions(ScalerMemory memory, List<Condition> conditions, long generation) {
+        PredictiveScalerStatus before = memory.status().status();
         return new PredictiveScalerStatus(
                 generation,
                 conditions,
-                before.target(),
+                target(before, memory.holding()),
                 before.decision(),
                 before.decisions(),
                 before.forecast(),
@@ -78,6 +78,30 @@ final class StatusComposer {
                 before.benefit(),
                 before.leadTime(),
                 before.budget());
+    }
+
+    /** What an unreadable spec once raised goes on returning to its baseline, and the status with it. */
+    private static PredictiveScalerStatus.@Nullable Target target(
+            PredictiveScalerStatus before, ScalerMemory.Holding holding) {
+        PredictiveScalerStatus.Target last = before.target();
+        return switch (holding) {
+            case ScalerMemory.Holding.Told told -> last;
+            case ScalerMemory.Holding.Held held ->
+                new PredictiveScalerStatus.Target(
+                        held.record().targetUid(),
+                        baseline(held.record().baseline()),
+                        new AppliedBounds(
+                                held.record().applied().minReplicas(),
+                                held.record().applied().maxReplicas(),
+                                held.record().expires().toString()));
+            case ScalerMemory.Holding.Nothing nothing -> {
+                BaselineBounds own = last == null ? null : last.baseline();
+                yield last == null || own == null
+                        ? last
+                        : new PredictiveScalerStatus.Target(
+                                last.uid(), own, new AppliedBounds(own.minReplicas(), own.maxReplicas(), null));
+            }
+        };
     }
 
     private static PredictiveScalerStatus.Target target(Look look) {

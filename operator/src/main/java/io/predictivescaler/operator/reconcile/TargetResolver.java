@@ -92,7 +92,7 @@ final class TargetResolver {
      * The note on the target; where it was stripped or mangled, what was last known to stand there, lest a raised floor be taken for
      * the user's own.
      */
-    private static Optional<BoundsRecord> recordOn(Target target, ScalerMemory memory) {
+    static Optional<BoundsRecord> recordOn(Target target, ScalerMemory memory) {
         return switch (target.note()) {
             case Target.Note.Written written -> Optional.of(written.record());
             case Target.Note.None none -> remembered(target, memory);
@@ -103,11 +103,18 @@ final class TargetResolver {
     private static Optional<BoundsRecord> remembered(Target target, ScalerMemory memory) {
         return switch (memory.holding()) {
             case ScalerMemory.Holding.Nothing nothing -> Optional.empty();
-            case ScalerMemory.Holding.Held held ->
-                Optional.of(held.record())
-                        .filter(record ->
-                                record.targetUid().equals(target.bounds().targetUid()));
+            case ScalerMemory.Holding.Held held -> of(target, held.record());
+            case ScalerMemory.Holding.Told told ->
+                of(target, told.record())
+                        .filter(record -> !record.baseline()
+                                .bounds()
+                                .equals(target.bounds().bounds()));
         };
+    }
+
+    private static Optional<BoundsRecord> of(Target target, BoundsRecord record) {
+        return Optional.of(record)
+                .filter(written -> written.targetUid().equals(target.bounds().targetUid()));
     }
 
     private static Optional<PredictiveScaler> oldestBefore(PredictiveScaler scaler, List<PredictiveScaler> rivals) {

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBehavior;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerStatus;
 import io.predictivescaler.operator.ResourceKey;
 import io.predictivescaler.planning.MinReplicas;
 import io.predictivescaler.planning.TargetBounds;
@@ -45,12 +46,21 @@ final class HpaReader {
                 .orElseGet(Target.Note.None::new);
     }
 
-    /** An autoscaler that has not synced yet says nothing; it counts as using what its floor gives it. */
+    /**
+     * An autoscaler that has not synced yet says nothing; it counts as using what its floor gives it. One whose workload has no
+     * replicas says no number either, since the API leaves a zero out, but a condition.
+     */
     private static int currentReplicas(HorizontalPodAutoscaler hpa) {
         return Optional.ofNullable(hpa.getStatus())
-                .map(status -> status.getCurrentReplicas())
+                .map(status -> isSwitchedOff(status) ? Integer.valueOf(0) : status.getCurrentReplicas())
                 .or(() -> Optional.ofNullable(hpa.getSpec().getMinReplicas()))
                 .orElse(ASSUMED_MIN);
+    }
+
+    private static boolean isSwitchedOff(HorizontalPodAutoscalerStatus status) {
+        return status.getConditions().stream()
+                .anyMatch(condition ->
+                        "ScalingActive".equals(condition.getType()) && "ScalingDisabled".equals(condition.getReason()));
     }
 
     private static Target.ScaleDown scaleDown(HorizontalPodAutoscalerBehavior behavior) {

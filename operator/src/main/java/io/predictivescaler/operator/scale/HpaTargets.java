@@ -48,19 +48,27 @@ public final class HpaTargets {
                 .orElseGet(TargetLookup.NotFound::new);
     }
 
-    /** The targets of a namespace that carry a note of the operator's. */
+    /** All of a namespace. */
+    public List<Target> in(String namespace) {
+        return targets(hpas().inNamespace(namespace).list());
+    }
+
+    /** Those of a namespace that carry a note of the operator's. */
     public List<Target> noted(String namespace) {
-        return noted(hpas().inNamespace(namespace).list());
+        return noted(in(namespace));
     }
 
-    /** The targets of all namespaces that carry a note of the operator's. */
+    /** Those of all namespaces that carry a note of the operator's. */
     public List<Target> notedEverywhere() {
-        return noted(hpas().inAnyNamespace().list());
+        return noted(targets(hpas().inAnyNamespace().list()));
     }
 
-    private static List<Target> noted(HorizontalPodAutoscalerList list) {
-        return list.getItems().stream()
-                .map(HpaReader::read)
+    private static List<Target> targets(HorizontalPodAutoscalerList list) {
+        return list.getItems().stream().map(HpaReader::read).toList();
+    }
+
+    private static List<Target> noted(List<Target> targets) {
+        return targets.stream()
                 .filter(target -> !(target.note() instanceof Target.Note.None))
                 .toList();
     }

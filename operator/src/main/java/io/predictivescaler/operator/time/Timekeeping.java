@@ -2,10 +2,16 @@ package io.predictivescaler.operator.time;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** What the clock says, and what it is to set off. */
 public interface Timekeeping extends AutoCloseable {
     Instant now();
+
+    /** Now in whole seconds, as statuses, records and messages tell the time. */
+    default Instant second() {
+        return now().truncatedTo(ChronoUnit.SECONDS);
+    }
 
     /**
      * Runs {@code task} once the clock has reached {@code due}, on a thread of the timekeeper's: it must return at once and hand any

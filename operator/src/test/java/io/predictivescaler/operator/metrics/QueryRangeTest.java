@@ -3,6 +3,8 @@ package io.predictivescaler.operator.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +29,13 @@ class QueryRangeTest {
                     """)
     void isTheLongestRangeSelector(String promql, Duration range) {
         assertThat(QueryRange.of(promql)).isEqualTo(range);
+    }
+
+    @Test
+    void isACenturyAtMost() {
+        for (String range : List.of("101y", "9999999999", "9999999999y".repeat(1_000))) {
+            assertThat(QueryRange.of("rate(a[" + range + "])")).isEqualTo(Duration.ofDays(36_500));
+        }
     }
 
     @ParameterizedTest

@@ -1,5 +1,8 @@
 package io.predictivescaler.operator.testkit;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -34,6 +37,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
+import org.jspecify.annotations.Nullable;
 
 /** The operator on an API server and a clock of the test's, with one HorizontalPodAutoscaler {@code shop/checkout}. */
 public final class OperatorFixture implements AutoCloseable {
@@ -43,8 +47,15 @@ public final class OperatorFixture implements AutoCloseable {
 
     private final KubernetesClient client;
     private final SteppedTimekeeping time;
-    private final OperatorSettings settings;
-    private OperatorRuntime runtime;
+    private OperatorSettings settings;
+    private String namespace = NAMESPACE;
+    private Running running = new Running.No();
+
+    private sealed interface Running {
+        record No() implements Running {}
+
+        record Yes(OperatorRuntime runtime) implements Running {}
+    }
 
     private OperatorFixture(KubernetesClient client, SteppedTimekeeping time, OperatorSettings settings) {
         this.client = client;
@@ -76,24 +87,60 @@ public final class OperatorFixture implements AutoCloseable {
                         LogFormat.text));
     }
 
+    /** In another namespace than {@code shop}, and blind to all others: for an API server that has more than one test's resources. */
+    public OperatorFixture in(String other) {
+        namespace = other;
+        settings = new OperatorSettings(
+                settings.prometheus(),
+                settings.reconcile(),
+                new WatchSettings.OnlyNamespaces(Set.of(other)),
+                settings.leaderElection(),
+                settings.server(),
+                settings.maxMode(),
+                settings.logFormat());
+        return this;
+    }
+
+    /** Looks at every resource this often from the next start on: for tests of hours, in which minutes do not matter. */
+    public OperatorFixture refreshingEvery(Duration refresh) {
+        settings = new OperatorSettings(
+                settings.prometheus(),
+                new ReconcileSettings(
+                        refresh,
+                        settings.reconcile().fitThreads(),
+                        settings.reconcile().reconcileThreads()),
+                settings.watch(),
+                settings.leaderElection(),
+                settings.server(),
+                settings.maxMode(),
+                settings.logFormat());
+        return this;
+    }
+
     public OperatorFixture withHpa(int minReplicas, int maxReplicas) {
         return withHpa(NAME, minReplicas, maxReplicas);
     }
 
     public OperatorFixture withHpa(String name, int minReplicas, int maxReplicas) {
-        client.resource(new HorizontalPodAutoscalerBuilder()
-                        .withNewMetadata()
-                        .withNamespace(NAMESPACE)
-                        .withName(name)
-                        .endMetadata()
-                        .withNewSpec()
-                        .withNewScaleTargetRef("apps/v1", "Deployment", name)
-                        .withMinReplicas(minReplicas)
-                        .withMaxReplicas(maxReplicas)
-                        .endSpec()
-                        .build())
-                .create();
+        return withHpa(hpaOf(name, minReplicas, maxReplicas).build());
+    }
+
+    public OperatorFixture withHpa(HorizontalPodAutoscaler hpa) {
+        client.resource(hpa).inNamespace(namespace).create();
         return this;
+    }
+
+    public static HorizontalPodAutoscalerBuilder hpaOf(String name, int minReplicas, int maxReplicas) {
+        return new HorizontalPodAutoscalerBuilder()
+                .withNewMetadata()
+                .withNamespace(NAMESPACE)
+                .withName(name)
+                .endMetadata()
+                .withNewSpec()
+                .withNewScaleTargetRef("apps/v1", "Deployment", name)
+                .withMinReplicas(minReplicas)
+                .withMaxReplicas(maxReplicas)
+                .endSpec();
     }
 
     /** The smallest resource, with more of its spec in {@code extra}: YAML indented by two. */
@@ -102,7 +149,38 @@ public final class OperatorFixture implements AutoCloseable {
     }
 
     public OperatorFixture withScaler(String name, String mode, String extra) {
-        client.resource(scaler(name, mode, extra)).create();
+        client.resource(scaler(name, mode, extra)).inNamespace(namespace).create();
+        return this;
+    }
+
+    /** One for another autoscaler than its own name says. */
+    public OperatorFixture withScaler(String name, String target, String mode, String extra) {
+        client.resource(scaler(name, target, mode, extra))
+                .inNamespace(namespace)
+                .create();
+        return this;
+    }
+
+    /** Another spec for the resource that is there. */
+    public OperatorFixture respec(String mode, String extra) {
+        return respec(NAME, mode, extra);
+    }
+
+    public OperatorFixture respec(String target, String mode, String extra) {
+        PredictiveScaler wanted = scaler(NAME, target, mode, extra);
+        scalerResource(NAME).edit(found -> {
+            found.setSpec(wanted.getSpec());
+            return found;
+        });
+        return this;
+    }
+
+    /** Sets an annotation of the resource. */
+    public OperatorFixture annotate(String key, String value) {
+        scalerResource(NAME)
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}".formatted(key, value));
         return this;
     }
 
@@ -117,12 +195,16 @@ public final class OperatorFixture implements AutoCloseable {
                           targetRef: {name: %s}
                           mode: Enforce
                           leadTime: {fixed: 5m}
-                        """.formatted(name, NAMESPACE, name) + spec.indent(2), PredictiveScaler.class))
+                        """.formatted(name, namespace, name) + spec.indent(2), PredictiveScaler.class))
                 .create();
         return this;
     }
 
     public static PredictiveScaler scaler(String name, String mode, String extra) {
+        return scaler(name, NAME, mode, extra);
+    }
+
+    public static PredictiveScaler scaler(String name, String target, String mode, String extra) {
         return Serialization.unmarshal(
                 """
                 apiVersion: predictivescaler.io/v1alpha1
@@ -139,7 +221,7 @@ public final class OperatorFixture implements AutoCloseable {
                 """.formatted(
                                 name,
                                 NAMESPACE,
-                                NAME,
+                                target,
                                 mode,
                                 QUERY,
                                 extra.stripTrailing().indent(2)),
@@ -147,21 +229,38 @@ public final class OperatorFixture implements AutoCloseable {
     }
 
     public OperatorFixture start() {
-        runtime = OperatorRuntime.start(client, settings, time);
+        return start(client);
+    }
+
+    /** With a way of its own to the API server, which may break while the test's does not. */
+    public OperatorFixture start(KubernetesClient operators) {
+        running = new Running.Yes(OperatorRuntime.start(operators, settings, time));
         settle();
         return this;
     }
 
-    /** Stops the operator as a crash would: nothing is tidied. */
+    /** Stops the operator as a crash would: nothing is tidied, and what was due is forgotten. */
     public OperatorFixture stop() {
-        runtime.close();
+        switch (running) {
+            case Running.Yes yes -> yes.runtime().close();
+            case Running.No no -> {}
+        }
+        running = new Running.No();
+        time.close();
         return this;
+    }
+
+    private OperatorRuntime runtime() {
+        return switch (running) {
+            case Running.Yes yes -> yes.runtime();
+            case Running.No no -> throw new IllegalStateException("the operator does not run");
+        };
     }
 
     /** Waits until nothing of the operator's is under way. Events of the API server may still come. */
     public void settle() {
         try {
-            runtime.awaitIdle();
+            runtime().awaitIdle();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -182,7 +281,7 @@ public final class OperatorFixture implements AutoCloseable {
     }
 
     public int telemetryPort() {
-        return runtime.telemetryPort();
+        return runtime().telemetryPort();
     }
 
     public KubernetesClient client() {
@@ -190,50 +289,71 @@ public final class OperatorFixture implements AutoCloseable {
     }
 
     public Resource<HorizontalPodAutoscaler> hpaResource() {
+        return hpaResource(NAME);
+    }
+
+    public Resource<HorizontalPodAutoscaler> hpaResource(String name) {
         return client.autoscaling()
                 .v2()
                 .horizontalPodAutoscalers()
-                .inNamespace(NAMESPACE)
-                .withName(NAME);
+                .inNamespace(namespace)
+                .withName(name);
     }
 
     public HorizontalPodAutoscaler hpa() {
-        return hpaResource().require();
+        return hpa(NAME);
+    }
+
+    public HorizontalPodAutoscaler hpa(String name) {
+        return hpaResource(name).require();
     }
 
     public int floor() {
-        return hpa().getSpec().getMinReplicas();
+        return floor(NAME);
     }
 
     public int floor(String name) {
-        return client.autoscaling()
-                .v2()
-                .horizontalPodAutoscalers()
-                .inNamespace(NAMESPACE)
-                .withName(name)
-                .require()
-                .getSpec()
-                .getMinReplicas();
+        return hpa(name).getSpec().getMinReplicas();
     }
 
     /** What the operator has written down on the target; empty when nothing (the mock API server keeps a removed key as null). */
     public String note() {
-        return Optional.ofNullable(hpa().getMetadata().getAnnotations())
+        return note(NAME);
+    }
+
+    public String note(String name) {
+        return Optional.ofNullable(hpa(name).getMetadata().getAnnotations())
                 .map(annotations -> annotations.get(BoundsAnnotation.KEY))
                 .orElse("");
     }
 
     /** As somebody else would. */
     public OperatorFixture setBounds(int minReplicas, int maxReplicas) {
-        hpaResource()
-                .patch(
-                        PatchContext.of(PatchType.JSON_MERGE),
-                        "{\"spec\":{\"minReplicas\":%d,\"maxReplicas\":%d}}".formatted(minReplicas, maxReplicas));
+        return merge("{\"spec\":{\"minReplicas\":%d,\"maxReplicas\":%d}}".formatted(minReplicas, maxReplicas));
+    }
+
+    /** A JSON merge patch of the autoscaler, as somebody else would. */
+    public OperatorFixture merge(String patch) {
+        hpaResource().patch(PatchContext.of(PatchType.JSON_MERGE), patch);
         return this;
     }
 
+    /** Overwrites what the operator has written down; null strips it. */
+    public OperatorFixture setNote(@Nullable String text) {
+        ObjectNode patch = new ObjectMapper().createObjectNode();
+        patch.putObject("metadata").putObject("annotations").put(BoundsAnnotation.KEY, text);
+        return merge(patch.toString());
+    }
+
+    /** The reasons of the events so far. */
+    public List<String> events() {
+        return client.v1().events().inNamespace(namespace).list().getItems().stream()
+                .map(Event::getReason)
+                .toList();
+    }
+
     public Resource<PredictiveScaler> scalerResource(String name) {
-        return client.resources(PredictiveScaler.class).inNamespace(NAMESPACE).withName(name);
+        return client.resources(PredictiveScaler.class).inNamespace(namespace).withName(name);
     }
 
     public PredictiveScaler scaler() {
@@ -275,7 +395,7 @@ public final class OperatorFixture implements AutoCloseable {
 
     /** {@code type reason} of the events about a resource, each once. */
     public Set<String> events(String name) {
-        return client.v1().events().inNamespace(NAMESPACE).list().getItems().stream()
+        return client.v1().events().inNamespace(namespace).list().getItems().stream()
                 .filter(event -> event.getInvolvedObject().getName().equals(name))
                 .map(event -> event.getType() + " " + event.getReason())
                 .collect(Collectors.toSet());
@@ -296,7 +416,7 @@ public final class OperatorFixture implements AutoCloseable {
 
     /** The series on the metrics page that are about a resource, by their name and other labels as they stand there. */
     public Map<String, Double> series(String name) {
-        String about = "name=\"" + name + "\",namespace=\"" + NAMESPACE + "\"";
+        String about = "name=\"" + name + "\",namespace=\"" + namespace + "\"";
         return page("/metrics")
                 .body()
                 .lines()
@@ -316,7 +436,6 @@ public final class OperatorFixture implements AutoCloseable {
 
     @Override
     public void close() {
-        runtime.close();
-        time.close();
+        stop();
     }
 }
