@@ -78,7 +78,7 @@ build() {
   fi
   if ! command -v mvn >/dev/null 2>&1; then
     complain "The demo has to be built, which takes Maven, and there is no mvn on the PATH." \
-      "Install it (apt install maven, brew install maven, or https://maven.apache.org)."
+      "Install it (apt install maven, brew install maven)."
     return 1
   fi
   complain "Building the demo; this takes a minute, and longer the first time."

@@ -2,6 +2,7 @@ package io.predictivescaler.demo;
 
 import io.predictivescaler.operator.spec.Durations;
 import io.predictivescaler.operator.telemetry.Version;
+import io.predictivescaler.operator.trace.UnusableTrace;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;

@@ -1,25 +1,18 @@
 package io.predictivescaler.demo;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import io.predictivescaler.operator.trace.TraceRows;
+import io.predictivescaler.operator.trace.UnusableTrace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
 /**
- * A recorded series of demand: CSV with the header {@code timestamp,value}, timestamps in RFC 3339 and rising on a regular grid,
- * values not negative. A row that is not there is a gap.
+ * A recorded series of demand, its rows on a regular grid. A row that is not there is a gap.
  */
 final class TraceFile {
-    private static final String HEADER = "timestamp,value";
     private static final int MOST_STEPS = 5_000_000;
     private static final Duration LEAST_HISTORY = Duration.ofDays(1);
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
@@ -38,69 +31,15 @@ final class TraceFile {
      */
     static Scenario scenario(Path file, int days, double peak) throws UnusableTrace {
         TraceFile trace = new TraceFile(file);
-        trace.read();
+        TraceRows.read(file, (line, time, value) -> {
+            if (trace.times.size() == MOST_STEPS) {
+                throw new UnusableTrace("The trace " + file + " has more than " + MOST_STEPS
+                        + " rows, the most that can be replayed. Cut it or sum its rows up by the minute.");
+            }
+            trace.times.add(time);
+            trace.values.add(value);
+        });
         return trace.replay(days, peak);
-    }
-
-    private void read() throws UnusableTrace {
-        try (BufferedReader reader = Files.newBufferedReader(file)) {
-            int line = 1;
-            String header = reader.readLine();
-            if (header == null || !strip(header).equalsIgnoreCase(HEADER)) {
-                throw problem(line, "the header is " + quoted(header) + "; make it " + quoted(HEADER));
-            }
-            for (String row = reader.readLine(); row != null; row = reader.readLine()) {
-                line++;
-                if (!row.isBlank()) {
-                    add(line, strip(row));
-                }
-            }
-        } catch (NoSuchFileException e) {
-            throw new UnusableTrace("There is no trace " + file + "; --trace takes the path of a CSV file.");
-        } catch (CharacterCodingException e) {
-            throw new UnusableTrace("The trace " + file + " is not text in UTF-8; --trace takes a CSV file.");
-        } catch (IOException e) {
-            throw new UnusableTrace("The trace " + file + " cannot be read (" + e + "); --trace takes a CSV file.");
-        }
-        if (times.size() < 2) {
-            throw new UnusableTrace("The trace " + file + " has " + times.size()
-                    + " rows; a trace has some days of them, one a line below the header.");
-        }
-    }
-
-    private void add(int line, String row) throws UnusableTrace {
-        String[] cells = row.split(",", -1);
-        if (cells.length != 2) {
-            throw problem(
-                    line, quoted(row) + " has " + cells.length + " cells; write a timestamp, a comma and a value");
-        }
-        Instant time = time(line, cells[0].strip());
-        if (!times.isEmpty() && !time.isAfter(times.getLast())) {
-            throw problem(
-                    line, time + " does not come after " + times.getLast() + "; sort the rows by time, each time once");
-        }
-        times.add(time);
-        values.add(value(line, cells[1].strip()));
-    }
-
-    private Instant time(int line, String text) throws UnusableTrace {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException e) {
-            throw problem(line, quoted(text) + " is no timestamp; write it as 2026-03-05T08:00:00Z");
-        }
-    }
-
-    private double value(int line, String text) throws UnusableTrace {
-        try {
-            double value = Double.parseDouble(text);
-            if (value >= 0 && Double.isFinite(value)) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            // said below, together with numbers that are none
-        }
-        throw problem(line, quoted(text) + " is no demand; write a number that is not negative, or leave the row out");
     }
 
     private Scenario replay(int days, double peak) throws UnusableTrace {
@@ -178,20 +117,5 @@ final class TraceFile {
 
     private static Instant minute(Instant time) {
         return Instant.ofEpochSecond(Math.floorDiv(time.getEpochSecond(), 60) * 60);
-    }
-
-    private UnusableTrace problem(int line, String what) {
-        return new UnusableTrace(file + ", line " + line + ": " + what + ".");
-    }
-
-    private static String strip(String row) {
-        return row.replace("\uFEFF", "").strip();
-    }
-
-    private static String quoted(@org.jspecify.annotations.Nullable String text) {
-        if (text == null) {
-            return "missing";
-        }
-        return "'" + (text.length() > 60 ? text.substring(0, 60) + "…" : text) + "'";
     }
 }

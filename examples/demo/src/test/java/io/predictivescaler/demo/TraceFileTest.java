@@ -3,6 +3,7 @@ package io.predictivescaler.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.predictivescaler.operator.trace.UnusableTrace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +89,7 @@ class TraceFileTest {
                     "timestamp,value\\n2026-01-01T00:00:00Z,NaN|line 2: 'NaN' is no demand",
                     "timestamp,value\\n2026-01-01T00:00:00Z|line 2: '2026-01-01T00:00:00Z' has 1 cells",
                     "timestamp,value\\n2026-01-01T00:01:00Z,1\\n2026-01-01T00:00:00Z,1|line 3: 2026-01-01T00:00:00Z does not come after",
-                    "timestamp,value\\n2026-01-01T00:01:00Z,1|has 1 rows",
+                    "timestamp,value\\n2026-01-01T00:01:00Z,1|ends with 1 row",
                     "timestamp,value\\n2026-01-01T00:00:00Z,1\\n2026-01-01T00:03:00Z,1\\n2026-01-01T00:05:00Z,1|is not on a regular grid",
                     "timestamp,value\\n2026-01-01T00:00:00Z,1\\n2026-01-02T00:00:00Z,1|covers 2.0 days; to live 5 days of it"
                 })

@@ -2,6 +2,7 @@ package io.predictivescaler.forecasting.evaluation;
 
 import static io.predictivescaler.forecasting.testkit.Demand.dailySeason;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.predictivescaler.forecasting.series.Series;
@@ -54,6 +55,23 @@ class RollingOriginsTest {
         assertThat(history.length()).isEqualTo(28 * 24);
         assertThat(history.end()).isEqualTo(trace.timeOf(1680));
         assertThat(RollingOrigins.STANDARD.historyOf(trace, 30).length()).isEqualTo(30);
+    }
+
+    @Test
+    void leaveRoomForTheirHorizonWhichIsWhatIsScored() {
+        RollingOrigins sixHours = new RollingOrigins(8, 0.7, Duration.ofDays(28), Duration.ofHours(6));
+
+        assertThat(sixHours.in(hourly(100))).hasSize(8).startsWith(1680).endsWith(2400 - 6);
+        TraceScores scores = TraceScores.of(hourly(100), sixHours, new SeasonalNaiveDay());
+        assertThat(scores.day().steps()).isEqualTo(8 * 6);
+        assertThat(scores.firstHour().steps()).isEqualTo(8);
+    }
+
+    @Test
+    void areRefusedWithoutHistoryOrHorizon() {
+        assertThatThrownBy(() -> new RollingOrigins(8, 0.7, Duration.ZERO)).hasMessageContaining("longer than nothing");
+        assertThatThrownBy(() -> new RollingOrigins(8, 0.7, HOUR, Duration.ZERO))
+                .hasMessageContaining("longer than nothing");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.predictivescaler.operator.cli;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.predictivescaler.operator.telemetry.LogOutput.Detail;
+import io.predictivescaler.operator.trace.UnusableTrace;
 import java.io.PrintWriter;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -20,6 +21,12 @@ final class Complaint {
         err.println(PREFIX + failure.getMessage());
         UnmatchedArgumentException.printSuggestions(failure, err);
         err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        err.flush();
+    }
+
+    /** What is wrong with one of several inputs; the run goes on. */
+    static void aboutTrace(UnusableTrace failure, PrintWriter err) {
+        err.println(PREFIX + failure.getMessage());
         err.flush();
     }
 

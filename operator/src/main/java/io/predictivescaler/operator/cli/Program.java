@@ -20,6 +20,7 @@ public final class Program {
         commandLine = new CommandLine(root)
                 .addSubcommand(new OperatorCommand(root, starter))
                 .addSubcommand(new RestoreCommand(root, clients))
+                .addSubcommand(new BacktestCommand(root, BacktestProgress.ofProcess()))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setDefaultValueProvider(new EnvironmentDefaults(environment))
                 .setExitCodeExceptionMapper(failure -> ExitCode.FAILED)

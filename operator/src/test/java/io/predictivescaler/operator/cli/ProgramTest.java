@@ -107,7 +107,8 @@ class ProgramTest {
             ProgramRun run = run();
 
             assertThat(run.exitCode()).isEqualTo(2);
-            assertThat(run.err()).contains("a command is missing: operator or restore", "predictive-scaler --help");
+            assertThat(run.err())
+                    .contains("a command is missing: operator, restore or backtest", "predictive-scaler --help");
         }
     }
 
