@@ -36,9 +36,7 @@ class StressTest {
             error += Math.abs(whole.valueAt(24 * DAY + h) - forecast.valueAt(h, QuantileLevel.P50));
             actual += whole.valueAt(24 * DAY + h);
         }
-        assertThat(error / actual)
-                .as("share missed")
-                .isLessThan(0.25);
+        assertThat(error / actual).as("share missed").isLessThan(0.25);
     }
 
     @Test
