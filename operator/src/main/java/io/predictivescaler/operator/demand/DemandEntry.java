@@ -119,6 +119,23 @@ final class DemandEntry {
                 now);
     }
 
+    /** Our own mistake in a fit: the last model serves on, and the next fit is due with new demand or at its usual time. */
+    synchronized void fitBroke(RuntimeException mistake, Instant now) {
+        Model after = switch (state.model()) {
+            case Model.Fitted fitted -> new Model.Fitted(fitted.forecaster(), now);
+            case Model.Unfitted unfitted -> unforecastable(mistake);
+            case Model.Unforecastable without -> unforecastable(mistake);
+        };
+        state = state.withModel(after);
+    }
+
+    private Model unforecastable(RuntimeException mistake) {
+        return new Model.Unforecastable(
+                ConditionReason.InternalError,
+                "the operator failed to fit it (" + mistake + "): please report it",
+                state.history().end());
+    }
+
     private synchronized void fail(ConditionReason reason, String message, Instant now) {
         Health.Failing failing = state.health() instanceof Health.Failing earlier
                 ? new Health.Failing(reason, message, earlier.since(), earlier.tries() + 1)

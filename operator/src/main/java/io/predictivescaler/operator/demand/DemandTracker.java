@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
 public final class DemandTracker {
     private static final Logger LOG = LoggerFactory.getLogger(DemandTracker.class);
 
+    /** Refresh interval and autoscaler sync, spread and the half hour in which small moves are merged: generously. */
+    private static final Duration PLANNING_MARGIN = Duration.ofHours(1);
+
     private final Timekeeping time;
     private final DemandSources sources;
     private final Executor fetches;
@@ -59,7 +62,7 @@ public final class DemandTracker {
         ForecastPolicy policy = new ForecastPolicy(
                 spec.zone(),
                 spec.seasons(),
-                spec.horizon(),
+                reach(spec),
                 spec.refitEvery(),
                 spec.maxAge(),
                 Duration.ofMillis(
@@ -80,6 +83,20 @@ public final class DemandTracker {
         }
         followed.put(key, new Followed(policy, entries));
         refresh(key);
+    }
+
+    /**
+     * How far forecasts reach: as far as is published, and at least as far as a plan looks for all the time that a forecast counts.
+     * A plan that cannot see the end of its hold window releases nothing.
+     */
+    private static Duration reach(ScalerSpec spec) {
+        Duration planned = spec.leadTime()
+                .value()
+                .multipliedBy(2)
+                .plus(spec.release().hold())
+                .plus(PLANNING_MARGIN);
+        Duration least = planned.compareTo(spec.horizon()) > 0 ? planned : spec.horizon();
+        return least.plus(spec.maxAge());
     }
 
     public void forget(ResourceKey key) {
@@ -135,7 +152,7 @@ public final class DemandTracker {
             listener.fitted(since(started));
         } catch (RuntimeException e) {
             LOG.error("Fitting demand entry {} of {} failed", entry.spec().name(), key, e);
-            entry.broke(e, time.second());
+            entry.fitBroke(e, time.second());
         } finally {
             onNews.accept(key);
         }

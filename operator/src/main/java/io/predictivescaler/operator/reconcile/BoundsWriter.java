@@ -7,6 +7,7 @@ import io.predictivescaler.operator.scale.HpaTargets;
 import io.predictivescaler.operator.scale.Target;
 import io.predictivescaler.operator.scale.WriteOutcome;
 import io.predictivescaler.planning.Baseline;
+import io.predictivescaler.planning.Bounds;
 import io.predictivescaler.planning.BoundsReading;
 import io.predictivescaler.planning.BoundsRecord;
 import io.predictivescaler.planning.Plan;
@@ -65,14 +66,15 @@ final class BoundsWriter {
                 reading.baseline(),
                 plan.to(),
                 expiry(plan, now));
-        if (stands(target, record, now)) {
+        if (stands(target, record, plan, now)) {
             if (!scaler.hasFinalizer(PredictiveScaler.BASELINE_FINALIZER)) {
                 // Somebody took it off, and a deletion would leave the raised bounds behind.
                 isHeld(scaler);
             }
             return new Outcome.Unchanged();
         }
-        return memory.contention().silentAt(now) ? new Outcome.Silent() : apply(scaler, target, record);
+        boolean silent = memory.contention().silentAt(now) && raises(target, record);
+        return silent ? new Outcome.Silent() : apply(scaler, target, record);
     }
 
     /** Gives back what a target's record says; what its user has changed since stays. */
@@ -124,17 +126,29 @@ final class BoundsWriter {
         return plan.expires().isAfter(least) ? plan.expires() : least;
     }
 
-    /** The record is renewed when half of its time is over, not at every look: an autoscaler's every change wakes its watchers. */
-    private static boolean stands(Target target, BoundsRecord wanted, Instant now) {
+    /** Giving back is nobody's contention. */
+    private static boolean raises(Target target, BoundsRecord wanted) {
+        Bounds standing = target.bounds().bounds();
+        return wanted.applied().minReplicas() > standing.minReplicas()
+                || wanted.applied().maxReplicas() > standing.maxReplicas();
+    }
+
+    /**
+     * The record is renewed when half of its time is over, not at every look: an autoscaler's every change wakes its watchers. A plan
+     * without an opinion renews none, or a restart would take its own patience for a forecast.
+     */
+    private static boolean stands(Target target, BoundsRecord wanted, Plan plan, Instant now) {
         return target.note() instanceof Target.Note.Written written
                 && target.bounds().bounds().equals(wanted.applied())
                 && written.record().applied().equals(wanted.applied())
                 && written.record().baseline().equals(wanted.baseline())
                 && written.record().targetUid().equals(wanted.targetUid())
                 && written.record().scalerUid().equals(wanted.scalerUid())
-                && Duration.between(now, written.record().expires())
-                                .multipliedBy(2)
-                                .compareTo(Duration.between(now, wanted.expires()))
-                        >= 0;
+                && !isDueForRenewal(written.record().expires(), plan.expires(), now);
+    }
+
+    private static boolean isDueForRenewal(Instant written, Instant planned, Instant now) {
+        return planned.isAfter(written)
+                && Duration.between(now, written).multipliedBy(2).compareTo(Duration.between(now, planned)) < 0;
     }
 }

@@ -139,8 +139,8 @@ final class Looks {
 
     private Look.Mandate mandate(
             ScalerSpec spec, Map<String, DemandState> states, BoundsReading reading, Duration covered) {
-        boolean read =
-                states.values().stream().noneMatch(state -> state.health() instanceof DemandState.Health.Waiting);
+        boolean read = states.values().stream().noneMatch(state -> state.health() instanceof DemandState.Health.Waiting)
+                && states.values().stream().anyMatch(state -> state.history().present() > 0);
         return switch (effective(spec.mode())) {
             case Observe -> reading.held() ? new Look.Mandate.LetGo() : new Look.Mandate.Observe();
             case Enforce ->

@@ -4,6 +4,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.predictivescaler.operator.ResourceKey;
 import io.predictivescaler.operator.api.PredictiveScaler;
@@ -14,6 +15,7 @@ import io.predictivescaler.operator.spec.SpecOutcome;
 import io.predictivescaler.operator.spec.SpecReader;
 import io.predictivescaler.operator.telemetry.ConditionReason;
 import io.predictivescaler.operator.time.Timekeeping;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.MDC;
@@ -25,6 +27,8 @@ import org.slf4j.MDC;
 final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
     /** How often a decision that others overtook is made anew before the framework's retry takes over. */
     private static final int TRIES = 3;
+
+    private static final Duration AFTER_THE_LOOK = Duration.ofSeconds(1);
 
     private final Timekeeping time;
     private final ReconcileTrigger trigger;
@@ -65,7 +69,10 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
         try {
             if (context.isPrimaryResourceDeleted()) {
                 forget(key);
+                welcomeSuccessor(key, context);
             } else if (scaler.isMarkedForDeletion()) {
+                // The framework tries a few times and then waits for hours; a namespace waits for this.
+                ticks.ensure(key);
                 farewell.giveBack(scaler, memories.of(key, scaler, time.second()));
             } else {
                 ticks.ensure(key);
@@ -90,6 +97,17 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
         return context.getPrimaryCache().list(key.namespace(), scaler -> true).toList();
     }
 
+    /**
+     * A resource that was deleted and recreated at once: the framework drops its successor's event with the state of the deleted one,
+     * after this look.
+     */
+    private void welcomeSuccessor(ResourceKey key, Context<PredictiveScaler> context) {
+        ResourceID id = new ResourceID(key.name(), key.namespace());
+        time.at(
+                time.now().plus(AFTER_THE_LOOK),
+                () -> context.getPrimaryCache().get(id).ifPresent(trigger::welcome));
+    }
+
     private void forget(ResourceKey key) {
         ticks.forget(key);
         tracker.forget(key);
@@ -107,6 +125,7 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
             case SpecOutcome.Invalid invalid -> {
                 tracker.forget(key);
                 ScalerMemory after = farewell.stepDown(scaler, memory, time.second());
+                memories.put(key, after);
                 memories.put(
                         key,
                         reports.judged(
@@ -129,6 +148,8 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
         for (int tries = TRIES; tries > 0; tries--) {
             switch (looks.look(key, scaler, valid.spec(), memory, neighbours)) {
                 case Looks.Result.Looked looked -> {
+                    // Before anything is told of it: a status that cannot be written must not undo what was done.
+                    memories.put(key, looked.look().memory());
                     memories.put(key, reports.looked(key, scaler, looked.look(), valid.notes()));
                     if (!looked.look().holds()) {
                         farewell.releaseIdle(scaler, looked.look().memory());

@@ -3,6 +3,8 @@ package io.predictivescaler.operator.reconcile;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.controller.ResourceAction;
+import io.javaoperatorsdk.operator.processing.event.source.controller.ResourceEvent;
 import io.predictivescaler.operator.ResourceKey;
 import io.predictivescaler.operator.api.PredictiveScaler;
 import java.util.Set;
@@ -17,6 +19,14 @@ public final class ReconcileTrigger extends AbstractEventSource<Void, Predictive
     public void fire(ResourceKey key) {
         if (isRunning()) {
             getEventHandler().handleEvent(new Event(new ResourceID(key.name(), key.namespace())));
+        }
+    }
+
+    /** As if the resource had just been seen for the first time. */
+    void welcome(PredictiveScaler scaler) {
+        if (isRunning()) {
+            getEventHandler()
+                    .handleEvent(new ResourceEvent(ResourceAction.ADDED, ResourceID.fromResource(scaler), scaler));
         }
     }
 

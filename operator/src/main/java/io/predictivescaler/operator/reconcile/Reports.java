@@ -216,7 +216,8 @@ final class Reports {
             case "TargetResolved", "DemandAvailable" -> condition.getStatus().equals("False");
             case "ForecastReady" ->
                 condition.getReason().equals(ConditionReason.ForecastExpired.name())
-                        || condition.getReason().equals(ConditionReason.TooLittleHistory.name());
+                        || condition.getReason().equals(ConditionReason.TooLittleHistory.name())
+                        || condition.getReason().equals(ConditionReason.InternalError.name());
             case "Enforcing" -> condition.getReason().equals(ConditionReason.PatchRefused.name());
             case "Limited", "Contended" -> condition.getStatus().equals("True");
             default -> false;

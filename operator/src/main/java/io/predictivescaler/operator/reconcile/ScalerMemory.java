@@ -13,7 +13,7 @@ import java.time.Instant;
  * the status.
  *
  * @param uid of the resource; a recreated one is remembered anew
- * @param inherited how long what an earlier process planned is honoured
+ * @param inherited how long what an earlier process, or an earlier spec, planned is honoured
  * @param reverter the field manager that last put the baseline back; empty when unknown
  * @param holding what was last written on the target
  * @param shadow what the bounds would be, had they been moved, while observing
@@ -110,9 +110,19 @@ record ScalerMemory(
                 uid, inherited, plan, contention, reverter, holding, shadow, expectsApplied, tidiedGeneration, newer);
     }
 
+    /** With a new spec entries may start anew: what stands on the target was planned under the old one, as by an earlier process. */
     ScalerMemory tidied(long generation) {
         return new ScalerMemory(
-                uid, inherited, plan, contention, reverter, holding, shadow, expectsApplied, generation, status);
+                uid,
+                new Inherited.Unread(),
+                plan,
+                contention,
+                reverter,
+                holding,
+                shadow,
+                expectsApplied,
+                generation,
+                status);
     }
 
     /** After a revert was counted, until we write again. */

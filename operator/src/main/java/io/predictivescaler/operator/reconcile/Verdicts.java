@@ -20,6 +20,7 @@ import io.predictivescaler.operator.telemetry.ConditionStatus;
 import io.predictivescaler.operator.telemetry.Verdict;
 import io.predictivescaler.planning.Contention;
 import io.predictivescaler.planning.Plan;
+import io.predictivescaler.planning.PlanSettings;
 import io.predictivescaler.planning.Posture;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,8 @@ import java.util.stream.Stream;
 
 /** The one place where outcomes become conditions. */
 final class Verdicts {
+    private static final String NO_TARGET = "there is nothing to move";
+
     private Verdicts() {}
 
     /** Of a resource that cannot be understood. */
@@ -42,6 +45,8 @@ final class Verdicts {
         verdicts.add(Verdict.unknown(ForecastReady, ConditionReason.NotEvaluated, why));
         verdicts.add(trusted());
         verdicts.add(Verdict.no(Enforcing, reason, why));
+        verdicts.add(Verdict.unknown(Limited, ConditionReason.NotEvaluated, why));
+        verdicts.add(Verdict.unknown(Contended, ConditionReason.NotEvaluated, why));
         return List.copyOf(verdicts);
     }
 
@@ -54,7 +59,9 @@ final class Verdicts {
                 demandAvailable(states),
                 forecastReady(states, now),
                 trusted(),
-                Verdict.no(Enforcing, reason, "there is nothing to move"));
+                Verdict.no(Enforcing, reason, NO_TARGET),
+                Verdict.unknown(Limited, ConditionReason.NotEvaluated, NO_TARGET),
+                Verdict.unknown(Contended, ConditionReason.NotEvaluated, NO_TARGET));
     }
 
     /** @param notes what the user should know of how the spec was read */
@@ -72,7 +79,7 @@ final class Verdicts {
                 forecast,
                 trusted(),
                 enforcing,
-                limited(look.plan().decision()),
+                limited(look.plan().decision(), look.spec().ceiling()),
                 contended(look));
     }
 
@@ -237,20 +244,28 @@ final class Verdicts {
                         + ", set minReplicas with it";
     }
 
-    private static Verdict limited(Plan.Decision decision) {
+    private static Verdict limited(Plan.Decision decision, PlanSettings.Ceiling ceiling) {
         if (decision.shortfall().isPresent()) {
             Plan.Shortfall shortfall = decision.shortfall().orElseThrow();
             return Verdict.yes(
                     Limited,
                     ConditionReason.MaxReplicas,
                     shortfall.at() + " needs " + shortfall.needed() + " replicas, the maximum is " + shortfall.maximum()
-                            + ": raise maxReplicas, or allow it with bounds.maxReplicas.policy: Raise");
+                            + remedy(ceiling));
         }
         return switch (decision.limitedBy()) {
             case MinHighest, MaxReplicas, SeenDemand, Budget, RaiseStep ->
                 Verdict.yes(Limited, ConditionReason.of(decision.limitedBy()), decision.message());
             case ReleaseStep, None ->
                 Verdict.no(Limited, ConditionReason.NotLimited, "the bounds go where the plan goes");
+        };
+    }
+
+    private static String remedy(PlanSettings.Ceiling ceiling) {
+        return switch (ceiling) {
+            case PlanSettings.Ceiling.Keep keep ->
+                ": raise maxReplicas, or allow it with bounds.maxReplicas.policy: Raise";
+            case PlanSettings.Ceiling.Raise raise -> ": raise bounds.maxReplicas.highest";
         };
     }
 

@@ -34,7 +34,7 @@ public final class HpaTargets {
             .withFieldManager(FIELD_MANAGER)
             .build();
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int HTTP_UNPROCESSABLE = 422;
+    private static final int HTTP_TOO_MANY_REQUESTS = 429;
 
     private final KubernetesClient client;
 
@@ -125,13 +125,25 @@ public final class HpaTargets {
             return switch (e.getCode()) {
                 case HttpURLConnection.HTTP_CONFLICT -> new WriteOutcome.Conflict();
                 case HttpURLConnection.HTTP_NOT_FOUND -> new WriteOutcome.Gone();
-                case HttpURLConnection.HTTP_FORBIDDEN, HTTP_UNPROCESSABLE ->
-                    new WriteOutcome.Refused(Optional.ofNullable(e.getStatus())
+                default -> {
+                    if (!isRefusal(e.getCode())) {
+                        throw e;
+                    }
+                    yield new WriteOutcome.Refused(Optional.ofNullable(e.getStatus())
                             .map(status -> status.getMessage())
                             .orElseGet(() -> String.valueOf(e.getMessage())));
-                default -> throw e;
+                }
             };
         }
+    }
+
+    /** Of the write itself, and not of the moment: admission webhooks deny with 400 as well as with 403. */
+    private static boolean isRefusal(int code) {
+        return switch (code) {
+            case HttpURLConnection.HTTP_UNAUTHORIZED, HttpURLConnection.HTTP_CLIENT_TIMEOUT, HTTP_TOO_MANY_REQUESTS ->
+                false;
+            default -> code >= HttpURLConnection.HTTP_BAD_REQUEST && code < HttpURLConnection.HTTP_INTERNAL_ERROR;
+        };
     }
 
     private Resource<HorizontalPodAutoscaler> resource(ResourceKey key) {
