@@ -8,6 +8,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.predictivescaler.operator.ResourceKey;
 import io.predictivescaler.operator.api.PredictiveScaler;
+import io.predictivescaler.operator.api.PredictiveScalerStatus;
 import io.predictivescaler.operator.demand.DemandTracker;
 import io.predictivescaler.operator.spec.ScalerSpec;
 import io.predictivescaler.operator.spec.SpecDefaults;
@@ -131,7 +132,9 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
                         reports.judged(
                                 key,
                                 scaler,
-                                Verdicts.ofInvalid(ConditionReason.InvalidSpec, invalid.message()),
+                                Verdicts.ofInvalid(
+                                        ConditionReason.InvalidSpec,
+                                        invalid.message(PredictiveScalerStatus.LONGEST_CONDITION_MESSAGE)),
                                 Map.of(),
                                 after,
                                 time.second()));
