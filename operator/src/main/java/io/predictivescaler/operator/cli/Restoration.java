@@ -3,6 +3,8 @@ package io.predictivescaler.operator.cli;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.predictivescaler.operator.ResourceKey;
 import io.predictivescaler.operator.api.PredictiveScaler;
+import io.predictivescaler.operator.api.PredictiveScalerSpec;
+import io.predictivescaler.operator.api.TargetReference;
 import io.predictivescaler.operator.scale.BoundsAnnotation;
 import io.predictivescaler.operator.scale.HpaTargets;
 import io.predictivescaler.operator.scale.Target;
@@ -11,12 +13,14 @@ import io.predictivescaler.operator.scale.WriteOutcome;
 import io.predictivescaler.planning.BoundsReading;
 import io.predictivescaler.planning.BoundsRecord;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Puts baselines back from what stands on the targets, one line for each. */
+/** Puts baselines back from what stands on the targets or else in a status, one line for each. */
 final class Restoration {
     /** A target that changes between reading and writing is read again, this often. */
     private static final int ATTEMPTS = 5;
@@ -24,6 +28,7 @@ final class Restoration {
     private final HpaTargets targets;
     private final Finalizers finalizers;
     private final Set<String> restored = new HashSet<>();
+    private final List<Testimony> testimonies = new ArrayList<>();
     private final Effect effect;
     private final PrintWriter out;
     private final PrintWriter err;
@@ -59,6 +64,7 @@ final class Restoration {
 
     Outcome of(Scope scope) {
         try {
+            testimonies.addAll(testimonies(scope));
             Outcome outcome = restored(scope);
             switch (effect) {
                 case Written -> released(scope);
@@ -71,34 +77,75 @@ final class Restoration {
         }
     }
 
+    /** Without leave to read statuses, what stands on the targets must do. */
+    private List<Testimony> testimonies(Scope scope) {
+        try {
+            return scalers(scope).stream()
+                    .map(Testimony::of)
+                    .flatMap(Optional::stream)
+                    .toList();
+        } catch (KubernetesClientException refused) {
+            return List.of();
+        }
+    }
+
+    private List<PredictiveScaler> scalers(Scope scope) {
+        return switch (scope) {
+            case Scope.One one -> finalizers.in(one.key().namespace());
+            case Scope.Namespace namespace -> finalizers.in(namespace.name());
+            case Scope.Everywhere everywhere -> finalizers.everywhere();
+        };
+    }
+
+    private List<Target> noted(Scope scope) {
+        return switch (scope) {
+            case Scope.One one -> targets.noted(one.key().namespace());
+            case Scope.Namespace namespace -> targets.noted(namespace.name());
+            case Scope.Everywhere everywhere -> targets.notedEverywhere();
+        };
+    }
+
+    /** Those that carry no note any more, and still bounds of the operator's. */
+    private List<Target> stripped() {
+        return testimonies.stream()
+                .map(testimony -> testimony.scaler().namespace())
+                .distinct()
+                .flatMap(namespace -> targets.in(namespace).stream())
+                .filter(target -> target.note() instanceof Target.Note.None)
+                .filter(target -> testimonies.stream().anyMatch(testimony -> testimony.isHeldOn(target)))
+                .toList();
+    }
+
     private Outcome restored(Scope scope) {
         return switch (scope) {
             case Scope.One one -> one(one.key());
-            case Scope.Namespace namespace -> each(targets.noted(namespace.name()), "in namespace " + namespace.name());
-            case Scope.Everywhere everywhere -> each(targets.notedEverywhere(), "in any namespace");
+            case Scope.Namespace namespace -> each(toRestore(scope), "in namespace " + namespace.name());
+            case Scope.Everywhere everywhere -> each(toRestore(scope), "in any namespace");
         };
+    }
+
+    private List<Target> toRestore(Scope scope) {
+        return Stream.concat(noted(scope).stream(), stripped().stream()).toList();
     }
 
     /** The bounds are back: that a finalizer stays is worth a note, and no failure. */
     private void released(Scope scope) {
         try {
-            List<ResourceKey> released = switch (scope) {
-                case Scope.One one -> {
-                    Set<String> held = holders(targets.noted(one.key().namespace()));
-                    yield finalizers.release(
-                            finalizers.in(one.key().namespace()), uid -> restored.contains(uid) && !held.contains(uid));
-                }
-                case Scope.Namespace namespace -> {
-                    Set<String> held = holders(targets.noted(namespace.name()));
-                    yield finalizers.release(finalizers.in(namespace.name()), uid -> !held.contains(uid));
-                }
-                case Scope.Everywhere everywhere -> {
-                    Set<String> held = holders(targets.notedEverywhere());
-                    yield finalizers.release(finalizers.everywhere(), uid -> !held.contains(uid));
-                }
-            };
-            released.forEach(key -> out.println(
-                    "PredictiveScaler " + key + ": finalizer " + PredictiveScaler.BASELINE_FINALIZER + " taken off"));
+            List<PredictiveScaler> scalers = scalers(scope);
+            Set<String> held = holders(noted(scope), scalers);
+            List<PredictiveScaler> concerned = scalers.stream()
+                    .filter(scaler -> !(scope instanceof Scope.One)
+                            || restored.contains(scaler.getMetadata().getUid()))
+                    .toList();
+            finalizers
+                    .release(concerned, uid -> !held.contains(uid))
+                    .forEach(key -> out.println("PredictiveScaler " + key + ": finalizer "
+                            + PredictiveScaler.BASELINE_FINALIZER + " taken off"));
+            concerned.stream()
+                    .filter(scaler -> scaler.hasFinalizer(PredictiveScaler.BASELINE_FINALIZER))
+                    .filter(scaler -> held.contains(scaler.getMetadata().getUid()))
+                    .forEach(scaler -> out.println("PredictiveScaler " + key(scaler) + ": finalizer "
+                            + PredictiveScaler.BASELINE_FINALIZER + " stays: a target does not have its bounds back"));
         } catch (KubernetesClientException refused) {
             out.println("note: PredictiveScalers may keep their finalizer " + PredictiveScaler.BASELINE_FINALIZER + " ("
                     + Complaint.sentence(refused)
@@ -106,14 +153,38 @@ final class Restoration {
         }
     }
 
-    private static Set<String> holders(List<Target> noted) {
+    private Set<String> holders(List<Target> noted, List<PredictiveScaler> scalers) {
         Set<String> uids = new HashSet<>();
+        Set<ResourceKey> unreadable = new HashSet<>();
         for (Target target : noted) {
-            if (target.note() instanceof Target.Note.Written written) {
-                uids.add(written.record().scalerUid());
+            switch (target.note()) {
+                case Target.Note.Written written -> uids.add(written.record().scalerUid());
+                case Target.Note.Unreadable text -> unreadable.add(target.key());
+                case Target.Note.None none -> {}
+            }
+        }
+        List<Target> stripped = stripped();
+        for (PredictiveScaler scaler : scalers) {
+            boolean told = Testimony.of(scaler)
+                    .filter(testimony -> stripped.stream().anyMatch(testimony::isHeldOn))
+                    .isPresent();
+            if (told || targetOf(scaler).filter(unreadable::contains).isPresent()) {
+                uids.add(scaler.getMetadata().getUid());
             }
         }
         return uids;
+    }
+
+    private static Optional<ResourceKey> targetOf(PredictiveScaler scaler) {
+        return Optional.ofNullable(scaler.getSpec())
+                .map(PredictiveScalerSpec::targetRef)
+                .map(TargetReference::name)
+                .map(name -> new ResourceKey(scaler.getMetadata().getNamespace(), name));
+    }
+
+    private static ResourceKey key(PredictiveScaler scaler) {
+        return new ResourceKey(
+                scaler.getMetadata().getNamespace(), scaler.getMetadata().getName());
     }
 
     private Outcome one(ResourceKey key) {
@@ -140,32 +211,50 @@ final class Restoration {
     private Outcome restore(Target target, int attempts) {
         return switch (target.note()) {
             case Target.Note.None none ->
-                said(target.key(), "nothing to restore: no annotation " + BoundsAnnotation.KEY);
+                testimonies.stream()
+                        .filter(testimony -> testimony.isHeldOn(target))
+                        .findFirst()
+                        .map(testimony -> restore(target, testimony, attempts))
+                        .orElseGet(() ->
+                                said(target.key(), "nothing to restore: no annotation " + BoundsAnnotation.KEY));
             case Target.Note.Unreadable unreadable ->
-                failed(
-                        target.key(),
-                        "the annotation " + BoundsAnnotation.KEY + " cannot be read (" + unreadable.why()
-                                + "): set minReplicas and maxReplicas by hand, then remove it");
-            case Target.Note.Written written -> restore(target, written.record(), attempts);
+                testimonies.stream()
+                        .filter(testimony -> testimony.isOf(target))
+                        .findFirst()
+                        .map(testimony -> restore(target, testimony, attempts))
+                        .orElseGet(() -> failed(
+                                target.key(),
+                                "the annotation " + BoundsAnnotation.KEY + " cannot be read (" + unreadable.why()
+                                        + "): set minReplicas and maxReplicas by hand, then remove it"));
+            case Target.Note.Written written -> restore(target, written.record(), "", attempts);
         };
     }
 
-    private Outcome restore(Target target, BoundsRecord record, int attempts) {
+    private Outcome restore(Target target, Testimony testimony, int attempts) {
+        return restore(
+                target,
+                testimony.on(target),
+                " (as the status of PredictiveScaler " + testimony.scaler() + " tells)",
+                attempts);
+    }
+
+    private Outcome restore(Target target, BoundsRecord record, String witness, int attempts) {
         BoundsReading reading = BoundsReading.of(Optional.of(record), target.bounds());
+        String text = RestorationText.of(target, reading) + witness;
         return switch (effect) {
-            case ToldOnly -> said(target.key(), RestorationText.of(target, reading) + " (dry run: nothing written)");
+            case ToldOnly -> said(target.key(), text + " (dry run: nothing written)");
             case Written -> {
                 restored.add(record.scalerUid());
-                yield written(target, reading, attempts);
+                yield written(target, reading, text, attempts);
             }
         };
     }
 
-    private Outcome written(Target target, BoundsReading reading, int attempts) {
+    private Outcome written(Target target, BoundsReading reading, String text, int attempts) {
         ResourceKey key = target.key();
         try {
             return switch (targets.restore(target, reading.baseline())) {
-                case WriteOutcome.Written done -> said(key, RestorationText.of(target, reading));
+                case WriteOutcome.Written done -> said(key, text);
                 case WriteOutcome.Gone gone -> said(key, "gone meanwhile: nothing to restore");
                 case WriteOutcome.Refused refused -> failed(key, "the API server refuses: " + refused.message());
                 case WriteOutcome.Conflict conflict -> again(key, attempts - 1);
