@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SpecReaderTest {
     private static final SpecDefaults DEFAULTS = new SpecDefaults(
@@ -323,6 +324,39 @@ class SpecReaderTest {
             assertThat(problem.field()).isEqualTo("spec.prometheus.headers[0].name");
             assertThat(problem.message()).contains("use bearerToken");
             assertThat(problem.sentence()).doesNotContain("s3cret");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "Connection",
+                    "Content-Type",
+                    "Content-Encoding",
+                    "content-length",
+                    "Accept-Encoding",
+                    "Transfer-Encoding",
+                    "Expect",
+                    "Upgrade",
+                    "HOST"
+                })
+        void refusesHeadersThatTheClientSets(String name) {
+            for (String value : List.of("value: a", "valueFrom: {secretKeyRef: {name: s, key: k}}")) {
+                assertThat(problem(smallestWith("prometheus: {url: 'https://thanos.monitoring', headers: [{name: "
+                                + name + ", " + value + "}]}")))
+                        .isEqualTo(new Problem(
+                                "spec.prometheus.headers[0].name",
+                                '"' + name + '"',
+                                "cannot be set, since the operator's HTTP client does; remove this header"));
+            }
+        }
+
+        @Test
+        void refusesTlsThatHasNoEffect() {
+            assertThat(problem(smallestWith("prometheus: {url: 'http://thanos.monitoring', tls: {serverName: p}}")))
+                    .isEqualTo(new Problem(
+                            "spec.prometheus.tls",
+                            "\"set\"",
+                            "has no effect with http; write https:// or remove tls"));
         }
 
         @Test
