@@ -276,6 +276,7 @@ class SpecReaderTest {
                 capacityPerReplica: {}                               | capacityPerReplica | absent | write fixed
                 {capacityPerReplica: {fixed: 1}, history: {lookback: 1y2q}} | history.lookback | "1y2q" | write one of 1d to 400d
                 {capacityPerReplica: {fixed: 1}, history: {lookback: 401d}} | history.lookback | "401d" | write one of 1d to 400d
+                {capacityPerReplica: {fixed: 1}, history: {query: ' '}}     | history.query | " " | leave query out
                 {capacityPerReplica: {fixed: 1}, history: {step: 7m}}       | history.step | "7m" | write 1m, 2m
                 {capacityPerReplica: {fixed: 1}, history: {step: 30s}}      | history.step | "30s" | write one of 1m to 1h
                 {capacityPerReplica: {fixed: 1}, history: {exclude: [{start: '2026-11-03T10:00:00Z', end: '2026-11-03T09:00:00Z'}]}} | history.exclude[0].end | "2026-11-03T09:00:00Z" | write an end after 2026-11-03T10:00:00Z
