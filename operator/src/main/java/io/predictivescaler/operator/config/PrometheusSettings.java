@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param allowedHosts addresses besides the own source's that resources may name: {@code host}, {@code host:port} or
  *     {@code *.domain}; none by default
- * @param timeout of one request, unless a resource sets its own; 1 s to 5 min
+ * @param timeout of one request to the own source; a resource with a url of its own has its own; 1 s to 5 min
  * @param concurrency requests under way at the same time; 1 to 256
  * @param responseLimit bytes that one answer may have; 64 KiB to 1 GiB
  */

@@ -109,6 +109,16 @@ class OperatorOptionsTest {
     }
 
     @Test
+    void saysWhoReadsThroughItsPrometheusAndWhoseTimeoutItIs() {
+        String help = run(NO_OPERATOR, Map.of(), "operator", "--help").out().replaceAll("\\s+", " ");
+
+        assertThat(help)
+                .contains("Whoever may create PredictiveScalers can read numbers of everything behind it")
+                .contains("Of one request to --prometheus-url (default: 30s); a resource with a url of its own has its"
+                        + " own timeout, 30s by default.");
+    }
+
+    @Test
     void needsNothingToBeSaid() {
         assertThat(settings())
                 .isEqualTo(new OperatorSettings(
