@@ -67,8 +67,9 @@ final class PrometheusOptions {
             paramLabel = "DURATION",
             defaultValue = "30s",
             converter = DurationConverter.class,
-            description = "Of one request to --prometheus-url (default: ${DEFAULT-VALUE}); a resource with a url of its own"
-                    + " has its own timeout, 30s by default.")
+            description =
+                    "Of one request to --prometheus-url (default: ${DEFAULT-VALUE}); a resource with a url of its own"
+                            + " has its own timeout, 30s by default.")
     private Duration timeout = Duration.ZERO;
 
     @Option(

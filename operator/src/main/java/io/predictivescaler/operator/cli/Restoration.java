@@ -215,8 +215,8 @@ final class Restoration {
                         .filter(testimony -> testimony.isHeldOn(target))
                         .findFirst()
                         .map(testimony -> restore(target, testimony, attempts))
-                        .orElseGet(() ->
-                                said(target.key(), "nothing to restore: no annotation " + BoundsAnnotation.KEY));
+                        .orElseGet(
+                                () -> said(target.key(), "nothing to restore: no annotation " + BoundsAnnotation.KEY));
             case Target.Note.Unreadable unreadable ->
                 testimonies.stream()
                         .filter(testimony -> testimony.isOf(target))

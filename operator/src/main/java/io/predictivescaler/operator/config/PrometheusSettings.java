@@ -20,7 +20,8 @@ public record PrometheusSettings(
         allowedHosts = List.copyOf(allowedHosts);
         for (String host : allowedHosts) {
             if (!HostPattern.accepts(host)) {
-                throw new InvalidSetting("--prometheus-allowed-hosts", host, "host, host:port or *.domain, with a port of 1 to 65535");
+                throw new InvalidSetting(
+                        "--prometheus-allowed-hosts", host, "host, host:port or *.domain, with a port of 1 to 65535");
             }
         }
         if (timeout.compareTo(Duration.ofSeconds(1)) < 0 || timeout.compareTo(Duration.ofMinutes(5)) > 0) {

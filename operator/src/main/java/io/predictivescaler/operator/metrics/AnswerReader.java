@@ -73,7 +73,8 @@ final class AnswerReader {
             }
             case 404 ->
                 // Without the path: of the operator's own server, not everybody may know it.
-                malformed("it has no range queries there (status 404): check the url's path prefix, such as /prometheus");
+                malformed(
+                        "it has no range queries there (status 404): check the url's path prefix, such as /prometheus");
             case 405 ->
                 malformed("it does not take range queries by POST (status 405): "
                         + "let what stands before Prometheus pass POST on");

@@ -151,7 +151,8 @@ final class SourceReading {
             problems.add(field + ".name", name, "not the name of a header; write letters, digits and hyphens");
         }
         if (NEVER_SET.contains(name.toLowerCase(Locale.ROOT))) {
-            problems.add(field + ".name", name, "cannot be set, since the operator's HTTP client does; remove this header");
+            problems.add(
+                    field + ".name", name, "cannot be set, since the operator's HTTP client does; remove this header");
         }
         String value = stated.value();
         if ((value == null) == (stated.valueFrom() == null)) {

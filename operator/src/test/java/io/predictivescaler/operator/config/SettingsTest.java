@@ -64,7 +64,21 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "*", "http://a", "a/b", "a*b", "*.", "user@host", "a:0", "a:65536", "[::1]:65536", "[1]", "::1"})
+    @ValueSource(
+            strings = {
+                "",
+                "*",
+                "http://a",
+                "a/b",
+                "a*b",
+                "*.",
+                "user@host",
+                "a:0",
+                "a:65536",
+                "[::1]:65536",
+                "[1]",
+                "::1"
+            })
     void whatIsNoHostIsNotAllowed(String host) {
         assertThatThrownBy(() -> prometheus(List.of(host), TIMEOUT, 1, 1 << 20))
                 .isInstanceOf(InvalidSetting.class)

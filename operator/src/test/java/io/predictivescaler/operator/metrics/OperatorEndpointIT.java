@@ -101,8 +101,8 @@ class OperatorEndpointIT {
                         new Credentials.BearerTokenFile(file("token", "hush")),
                         new HeadersFile.At(file("headers", "Authorization: hush")),
                         new Trust.Default()))
-                .isEqualTo(new Unresolved(List.of(
-                        "the operator's --prometheus-headers-file cannot be used: ask who runs the operator")));
+                .isEqualTo(new Unresolved(
+                        List.of("the operator's --prometheus-headers-file cannot be used: ask who runs the operator")));
         assertThat(resolve(
                         new Credentials.BasicAuthFile(file("basic", "hush")),
                         new HeadersFile.None(),

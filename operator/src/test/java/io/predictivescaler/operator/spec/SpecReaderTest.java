@@ -355,9 +355,7 @@ class SpecReaderTest {
         void refusesTlsThatHasNoEffect() {
             assertThat(problem(smallestWith("prometheus: {url: 'http://thanos.monitoring', tls: {serverName: p}}")))
                     .isEqualTo(new Problem(
-                            "spec.prometheus.tls",
-                            "\"set\"",
-                            "has no effect with http; write https:// or remove tls"));
+                            "spec.prometheus.tls", "\"set\"", "has no effect with http; write https:// or remove tls"));
         }
 
         @Test
