@@ -3,8 +3,6 @@ package io.predictivescaler.operator.cli;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.predictivescaler.operator.ResourceKey;
 import io.predictivescaler.operator.api.PredictiveScaler;
-import io.predictivescaler.operator.api.PredictiveScalerSpec;
-import io.predictivescaler.operator.api.TargetReference;
 import io.predictivescaler.operator.scale.BoundsAnnotation;
 import io.predictivescaler.operator.scale.HpaTargets;
 import io.predictivescaler.operator.scale.Target;
@@ -13,7 +11,6 @@ import io.predictivescaler.operator.scale.WriteOutcome;
 import io.predictivescaler.planning.BoundsReading;
 import io.predictivescaler.planning.BoundsRecord;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +24,9 @@ final class Restoration {
 
     private final HpaTargets targets;
     private final Finalizers finalizers;
+    private final Witnesses witnesses;
     private final Set<String> restored = new HashSet<>();
-    private final List<Testimony> testimonies = new ArrayList<>();
+    private List<Testimony> testimonies = List.of();
     private final Effect effect;
     private final PrintWriter out;
     private final PrintWriter err;
@@ -57,6 +55,7 @@ final class Restoration {
     Restoration(HpaTargets targets, Finalizers finalizers, Effect effect, PrintWriter out, PrintWriter err) {
         this.targets = targets;
         this.finalizers = finalizers;
+        this.witnesses = new Witnesses(targets, finalizers);
         this.effect = effect;
         this.out = out;
         this.err = err;
@@ -64,7 +63,7 @@ final class Restoration {
 
     Outcome of(Scope scope) {
         try {
-            testimonies.addAll(testimonies(scope));
+            testimonies = witnesses.testimonies(scope);
             Outcome outcome = restored(scope);
             switch (effect) {
                 case Written -> released(scope);
@@ -77,45 +76,6 @@ final class Restoration {
         }
     }
 
-    /** Without leave to read statuses, what stands on the targets must do. */
-    private List<Testimony> testimonies(Scope scope) {
-        try {
-            return scalers(scope).stream()
-                    .map(Testimony::of)
-                    .flatMap(Optional::stream)
-                    .toList();
-        } catch (KubernetesClientException refused) {
-            return List.of();
-        }
-    }
-
-    private List<PredictiveScaler> scalers(Scope scope) {
-        return switch (scope) {
-            case Scope.One one -> finalizers.in(one.key().namespace());
-            case Scope.Namespace namespace -> finalizers.in(namespace.name());
-            case Scope.Everywhere everywhere -> finalizers.everywhere();
-        };
-    }
-
-    private List<Target> noted(Scope scope) {
-        return switch (scope) {
-            case Scope.One one -> targets.noted(one.key().namespace());
-            case Scope.Namespace namespace -> targets.noted(namespace.name());
-            case Scope.Everywhere everywhere -> targets.notedEverywhere();
-        };
-    }
-
-    /** Those that carry no note any more, and still bounds of the operator's. */
-    private List<Target> stripped() {
-        return testimonies.stream()
-                .map(testimony -> testimony.scaler().namespace())
-                .distinct()
-                .flatMap(namespace -> targets.in(namespace).stream())
-                .filter(target -> target.note() instanceof Target.Note.None)
-                .filter(target -> testimonies.stream().anyMatch(testimony -> testimony.isHeldOn(target)))
-                .toList();
-    }
-
     private Outcome restored(Scope scope) {
         return switch (scope) {
             case Scope.One one -> one(one.key());
@@ -125,14 +85,15 @@ final class Restoration {
     }
 
     private List<Target> toRestore(Scope scope) {
-        return Stream.concat(noted(scope).stream(), stripped().stream()).toList();
+        return Stream.concat(witnesses.noted(scope).stream(), witnesses.stripped(testimonies).stream())
+                .toList();
     }
 
     /** The bounds are back: that a finalizer stays is worth a note, and no failure. */
     private void released(Scope scope) {
         try {
-            List<PredictiveScaler> scalers = scalers(scope);
-            Set<String> held = holders(noted(scope), scalers);
+            List<PredictiveScaler> scalers = witnesses.scalers(scope);
+            Set<String> held = witnesses.holders(scope, scalers);
             List<PredictiveScaler> concerned = scalers.stream()
                     .filter(scaler -> !(scope instanceof Scope.One)
                             || restored.contains(scaler.getMetadata().getUid()))
@@ -151,35 +112,6 @@ final class Restoration {
                     + Complaint.sentence(refused)
                     + "); one that is deleted while no operator runs stays until it is taken off by hand");
         }
-    }
-
-    private Set<String> holders(List<Target> noted, List<PredictiveScaler> scalers) {
-        Set<String> uids = new HashSet<>();
-        Set<ResourceKey> unreadable = new HashSet<>();
-        for (Target target : noted) {
-            switch (target.note()) {
-                case Target.Note.Written written -> uids.add(written.record().scalerUid());
-                case Target.Note.Unreadable text -> unreadable.add(target.key());
-                case Target.Note.None none -> {}
-            }
-        }
-        List<Target> stripped = stripped();
-        for (PredictiveScaler scaler : scalers) {
-            boolean told = Testimony.of(scaler)
-                    .filter(testimony -> stripped.stream().anyMatch(testimony::isHeldOn))
-                    .isPresent();
-            if (told || targetOf(scaler).filter(unreadable::contains).isPresent()) {
-                uids.add(scaler.getMetadata().getUid());
-            }
-        }
-        return uids;
-    }
-
-    private static Optional<ResourceKey> targetOf(PredictiveScaler scaler) {
-        return Optional.ofNullable(scaler.getSpec())
-                .map(PredictiveScalerSpec::targetRef)
-                .map(TargetReference::name)
-                .map(name -> new ResourceKey(scaler.getMetadata().getNamespace(), name));
     }
 
     private static ResourceKey key(PredictiveScaler scaler) {

@@ -35,15 +35,20 @@ record Testimony(ResourceKey scaler, BoundsRecord record) {
                 ? new MinReplicas.Absent(1)
                 : new MinReplicas.Stated(baseline.minReplicas());
         var meta = scaler.getMetadata();
-        // Giving back does not ask until when a forecast counts.
-        return Optional.of(new Testimony(
-                new ResourceKey(meta.getNamespace(), meta.getName()),
-                new BoundsRecord(
-                        target.uid(),
-                        meta.getUid(),
-                        new Baseline(floor, baseline.maxReplicas()),
-                        new Bounds(applied.minReplicas(), applied.maxReplicas()),
-                        Instant.EPOCH)));
+        try {
+            return Optional.of(new Testimony(
+                    new ResourceKey(meta.getNamespace(), meta.getName()),
+                    new BoundsRecord(
+                            target.uid(),
+                            meta.getUid(),
+                            new Baseline(floor, baseline.maxReplicas()),
+                            new Bounds(applied.minReplicas(), applied.maxReplicas()),
+                            // Giving back does not ask until when a forecast counts.
+                            Instant.EPOCH)));
+        } catch (IllegalArgumentException edited) {
+            // One status with bounds that cannot be must not keep the others from being restored.
+            return Optional.empty();
+        }
     }
 
     /** Whether this is the target, and carries nothing that tells more. */

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.predictivescaler.operator.api.PredictiveScaler;
+import io.predictivescaler.operator.api.PredictiveScalerStatus;
 import io.predictivescaler.operator.scale.BoundsAnnotation;
 import io.predictivescaler.operator.testkit.FailingClient;
 import io.predictivescaler.operator.testkit.OperatorFixture;
@@ -176,6 +177,21 @@ class RestoreIT {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("shop/search: not restored", "a policy forbids it");
         assertThat(run.out()).contains("PredictiveScaler shop/search: finalizer predictivescaler.io/baseline stays");
+        assertThat(NAMES).filteredOn(this::isFinalized).containsExactly("search");
+    }
+
+    @Test
+    void keepsTheFinalizerWhereNeitherWitnessCanBeRead() {
+        note("search", "mangled");
+        operator.scalerResource("search").editStatus(found -> {
+            found.setStatus(PredictiveScalerStatus.empty());
+            return found;
+        });
+
+        ProgramRun run = restore("--all");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("shop/search: not restored: the annotation", "by hand");
         assertThat(NAMES).filteredOn(this::isFinalized).containsExactly("search");
     }
 
