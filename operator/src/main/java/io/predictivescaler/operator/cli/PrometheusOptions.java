@@ -20,7 +20,9 @@ final class PrometheusOptions {
             names = "--prometheus-url",
             paramLabel = "URL",
             defaultValue = "",
-            description = "The operator's own Prometheus, used by resources that name none (default: none).")
+            description = "The operator's own Prometheus, used by resources that name none (default: none)."
+                    + " Whoever may create PredictiveScalers can read numbers of everything behind it: give the"
+                    + " operator a tenant or a filtered view where that matters.")
     private String url = "";
 
     @Option(
@@ -65,7 +67,9 @@ final class PrometheusOptions {
             paramLabel = "DURATION",
             defaultValue = "30s",
             converter = DurationConverter.class,
-            description = "Of one request, unless a resource sets its own (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Of one request to --prometheus-url (default: ${DEFAULT-VALUE}); a resource with a url of its own"
+                            + " has its own timeout, 30s by default.")
     private Duration timeout = Duration.ZERO;
 
     @Option(

@@ -15,15 +15,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Puts baselines back from what stands on the targets, one line for each. */
+/** Puts baselines back from what stands on the targets or else in a status, one line for each. */
 final class Restoration {
     /** A target that changes between reading and writing is read again, this often. */
     private static final int ATTEMPTS = 5;
 
     private final HpaTargets targets;
     private final Finalizers finalizers;
+    private final Witnesses witnesses;
     private final Set<String> restored = new HashSet<>();
+    private List<Testimony> testimonies = List.of();
     private final Effect effect;
     private final PrintWriter out;
     private final PrintWriter err;
@@ -52,6 +55,7 @@ final class Restoration {
     Restoration(HpaTargets targets, Finalizers finalizers, Effect effect, PrintWriter out, PrintWriter err) {
         this.targets = targets;
         this.finalizers = finalizers;
+        this.witnesses = new Witnesses(targets, finalizers);
         this.effect = effect;
         this.out = out;
         this.err = err;
@@ -59,6 +63,7 @@ final class Restoration {
 
     Outcome of(Scope scope) {
         try {
+            testimonies = witnesses.testimonies(scope);
             Outcome outcome = restored(scope);
             switch (effect) {
                 case Written -> released(scope);
@@ -74,31 +79,34 @@ final class Restoration {
     private Outcome restored(Scope scope) {
         return switch (scope) {
             case Scope.One one -> one(one.key());
-            case Scope.Namespace namespace -> each(targets.noted(namespace.name()), "in namespace " + namespace.name());
-            case Scope.Everywhere everywhere -> each(targets.notedEverywhere(), "in any namespace");
+            case Scope.Namespace namespace -> each(toRestore(scope), "in namespace " + namespace.name());
+            case Scope.Everywhere everywhere -> each(toRestore(scope), "in any namespace");
         };
+    }
+
+    private List<Target> toRestore(Scope scope) {
+        return Stream.concat(witnesses.noted(scope).stream(), witnesses.stripped(testimonies).stream())
+                .toList();
     }
 
     /** The bounds are back: that a finalizer stays is worth a note, and no failure. */
     private void released(Scope scope) {
         try {
-            List<ResourceKey> released = switch (scope) {
-                case Scope.One one -> {
-                    Set<String> held = holders(targets.noted(one.key().namespace()));
-                    yield finalizers.release(
-                            finalizers.in(one.key().namespace()), uid -> restored.contains(uid) && !held.contains(uid));
-                }
-                case Scope.Namespace namespace -> {
-                    Set<String> held = holders(targets.noted(namespace.name()));
-                    yield finalizers.release(finalizers.in(namespace.name()), uid -> !held.contains(uid));
-                }
-                case Scope.Everywhere everywhere -> {
-                    Set<String> held = holders(targets.notedEverywhere());
-                    yield finalizers.release(finalizers.everywhere(), uid -> !held.contains(uid));
-                }
-            };
-            released.forEach(key -> out.println(
-                    "PredictiveScaler " + key + ": finalizer " + PredictiveScaler.BASELINE_FINALIZER + " taken off"));
+            List<PredictiveScaler> scalers = witnesses.scalers(scope);
+            Set<String> held = witnesses.holders(scope, scalers);
+            List<PredictiveScaler> concerned = scalers.stream()
+                    .filter(scaler -> !(scope instanceof Scope.One)
+                            || restored.contains(scaler.getMetadata().getUid()))
+                    .toList();
+            finalizers
+                    .release(concerned, uid -> !held.contains(uid))
+                    .forEach(key -> out.println("PredictiveScaler " + key + ": finalizer "
+                            + PredictiveScaler.BASELINE_FINALIZER + " taken off"));
+            concerned.stream()
+                    .filter(scaler -> scaler.hasFinalizer(PredictiveScaler.BASELINE_FINALIZER))
+                    .filter(scaler -> held.contains(scaler.getMetadata().getUid()))
+                    .forEach(scaler -> out.println("PredictiveScaler " + key(scaler) + ": finalizer "
+                            + PredictiveScaler.BASELINE_FINALIZER + " stays: a target does not have its bounds back"));
         } catch (KubernetesClientException refused) {
             out.println("note: PredictiveScalers may keep their finalizer " + PredictiveScaler.BASELINE_FINALIZER + " ("
                     + Complaint.sentence(refused)
@@ -106,14 +114,9 @@ final class Restoration {
         }
     }
 
-    private static Set<String> holders(List<Target> noted) {
-        Set<String> uids = new HashSet<>();
-        for (Target target : noted) {
-            if (target.note() instanceof Target.Note.Written written) {
-                uids.add(written.record().scalerUid());
-            }
-        }
-        return uids;
+    private static ResourceKey key(PredictiveScaler scaler) {
+        return new ResourceKey(
+                scaler.getMetadata().getNamespace(), scaler.getMetadata().getName());
     }
 
     private Outcome one(ResourceKey key) {
@@ -140,32 +143,50 @@ final class Restoration {
     private Outcome restore(Target target, int attempts) {
         return switch (target.note()) {
             case Target.Note.None none ->
-                said(target.key(), "nothing to restore: no annotation " + BoundsAnnotation.KEY);
+                testimonies.stream()
+                        .filter(testimony -> testimony.isHeldOn(target))
+                        .findFirst()
+                        .map(testimony -> restore(target, testimony, attempts))
+                        .orElseGet(
+                                () -> said(target.key(), "nothing to restore: no annotation " + BoundsAnnotation.KEY));
             case Target.Note.Unreadable unreadable ->
-                failed(
-                        target.key(),
-                        "the annotation " + BoundsAnnotation.KEY + " cannot be read (" + unreadable.why()
-                                + "): set minReplicas and maxReplicas by hand, then remove it");
-            case Target.Note.Written written -> restore(target, written.record(), attempts);
+                testimonies.stream()
+                        .filter(testimony -> testimony.isOf(target))
+                        .findFirst()
+                        .map(testimony -> restore(target, testimony, attempts))
+                        .orElseGet(() -> failed(
+                                target.key(),
+                                "the annotation " + BoundsAnnotation.KEY + " cannot be read (" + unreadable.why()
+                                        + "): set minReplicas and maxReplicas by hand, then remove it"));
+            case Target.Note.Written written -> restore(target, written.record(), "", attempts);
         };
     }
 
-    private Outcome restore(Target target, BoundsRecord record, int attempts) {
+    private Outcome restore(Target target, Testimony testimony, int attempts) {
+        return restore(
+                target,
+                testimony.on(target),
+                " (as the status of PredictiveScaler " + testimony.scaler() + " tells)",
+                attempts);
+    }
+
+    private Outcome restore(Target target, BoundsRecord record, String witness, int attempts) {
         BoundsReading reading = BoundsReading.of(Optional.of(record), target.bounds());
+        String text = RestorationText.of(target, reading) + witness;
         return switch (effect) {
-            case ToldOnly -> said(target.key(), RestorationText.of(target, reading) + " (dry run: nothing written)");
+            case ToldOnly -> said(target.key(), text + " (dry run: nothing written)");
             case Written -> {
                 restored.add(record.scalerUid());
-                yield written(target, reading, attempts);
+                yield written(target, reading, text, attempts);
             }
         };
     }
 
-    private Outcome written(Target target, BoundsReading reading, int attempts) {
+    private Outcome written(Target target, BoundsReading reading, String text, int attempts) {
         ResourceKey key = target.key();
         try {
             return switch (targets.restore(target, reading.baseline())) {
-                case WriteOutcome.Written done -> said(key, RestorationText.of(target, reading));
+                case WriteOutcome.Written done -> said(key, text);
                 case WriteOutcome.Gone gone -> said(key, "gone meanwhile: nothing to restore");
                 case WriteOutcome.Refused refused -> failed(key, "the API server refuses: " + refused.message());
                 case WriteOutcome.Conflict conflict -> again(key, attempts - 1);

@@ -4,27 +4,24 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Where demand is read when a resource names no Prometheus of its own, and the limits on every read.
  *
  * @param allowedHosts addresses besides the own source's that resources may name: {@code host}, {@code host:port} or
  *     {@code *.domain}; none by default
- * @param timeout of one request, unless a resource sets its own; 1 s to 5 min
+ * @param timeout of one request to the own source; a resource with a url of its own has its own; 1 s to 5 min
  * @param concurrency requests under way at the same time; 1 to 256
  * @param responseLimit bytes that one answer may have; 64 KiB to 1 GiB
  */
 public record PrometheusSettings(
         OwnSource ownSource, List<String> allowedHosts, Duration timeout, int concurrency, long responseLimit) {
-    private static final Pattern HOST = Pattern.compile(
-            "(\\*\\.)?[A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?(:\\d{1,5})?" + "|\\[[0-9a-fA-F:.]+](:\\d{1,5})?");
-
     public PrometheusSettings {
         allowedHosts = List.copyOf(allowedHosts);
         for (String host : allowedHosts) {
-            if (!HOST.matcher(host).matches()) {
-                throw new InvalidSetting("--prometheus-allowed-hosts", host, "host, host:port or *.domain");
+            if (!HostPattern.accepts(host)) {
+                throw new InvalidSetting(
+                        "--prometheus-allowed-hosts", host, "host, host:port or *.domain, with a port of 1 to 65535");
             }
         }
         if (timeout.compareTo(Duration.ofSeconds(1)) < 0 || timeout.compareTo(Duration.ofMinutes(5)) > 0) {

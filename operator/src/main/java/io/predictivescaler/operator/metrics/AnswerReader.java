@@ -72,8 +72,9 @@ final class AnswerReader {
                                 + ": check the url's scheme, port and path prefix");
             }
             case 404 ->
-                malformed("it has nothing at " + endpoint.rangeQueryUrl().getPath()
-                        + " (status 404): check the url's path prefix, such as /prometheus");
+                // Without the path: of the operator's own server, not everybody may know it.
+                malformed(
+                        "it has no range queries there (status 404): check the url's path prefix, such as /prometheus");
             case 405 ->
                 malformed("it does not take range queries by POST (status 405): "
                         + "let what stands before Prometheus pass POST on");

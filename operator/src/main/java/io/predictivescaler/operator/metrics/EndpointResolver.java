@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * From the source that a resource names to the endpoint with its credentials. What a resource refers to is read in the resource's
@@ -36,7 +37,8 @@ public final class EndpointResolver {
                                 values.headers(own.headers()),
                                 values.authentication(own.auth()),
                                 values.tls(own.tls()),
-                                values.problems()));
+                                values.problems()),
+                        refusal -> String.valueOf(refusal.getMessage()));
             }
         };
     }
@@ -55,19 +57,22 @@ public final class EndpointResolver {
                                 files.headers(at.headers()),
                                 files.authentication(at.credentials()),
                                 files.tls(at.trust()),
-                                files.problems()));
+                                files.problems()),
+                        // What is wrong is about the operator's own files, and whoever reads the status may not.
+                        refusal -> OperatorFiles.unusable("--prometheus-headers-file"));
             }
         };
     }
 
-    private static EndpointResolution endpoint(URI url, Duration timeout, Values values) {
+    private static EndpointResolution endpoint(
+            URI url, Duration timeout, Values values, Function<IllegalArgumentException, String> problem) {
         List<String> problems = new ArrayList<>(values.problems());
         if (problems.isEmpty()) {
             try {
                 return new Resolved(
                         new PrometheusEndpoint(url, timeout, values.headers(), values.authentication(), values.tls()));
             } catch (IllegalArgumentException e) {
-                problems.add(String.valueOf(e.getMessage()));
+                problems.add(problem.apply(e));
             }
         }
         return new Unresolved(problems);

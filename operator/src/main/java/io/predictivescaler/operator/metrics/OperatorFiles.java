@@ -78,17 +78,25 @@ final class OperatorFiles {
 
     private Map<String, String> headers(String text) {
         Map<String, String> headers = new HashMap<>();
-        text.lines().filter(line -> !line.isBlank()).forEach(line -> {
+        List<String> lines = text.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
             int colon = line.indexOf(':');
-            if (colon > 0) {
-                headers.put(
-                        line.substring(0, colon).strip(),
-                        line.substring(colon + 1).strip());
-            } else {
-                problems.add("the operator's --prometheus-headers-file has a line that is not 'Name: value'");
+            String name = line.substring(0, Math.max(0, colon)).strip();
+            String value = line.substring(colon + 1).strip();
+            if (PrometheusEndpoint.canSend(name, value)) {
+                headers.put(name, value);
+            } else if (!line.isBlank()) {
+                problems.add("line " + (i + 1) + " of the operator's --prometheus-headers-file is not 'Name: value'"
+                        + " with a header that can be sent: ask who runs the operator");
             }
-        });
+        }
         return headers;
+    }
+
+    /** Without what the exception says, which may quote the file. */
+    static String unusable(String setting) {
+        return "the operator's " + setting + " cannot be used: ask who runs the operator";
     }
 
     private Optional<String> read(String setting, Path file) {
@@ -105,7 +113,8 @@ final class OperatorFiles {
         try {
             return Optional.of(maker.get());
         } catch (IllegalArgumentException e) {
-            problems.add("the operator's " + setting + " cannot be used: " + e.getMessage());
+            LOG.debug("{} cannot be used", setting, e);
+            problems.add(unusable(setting));
             return Optional.empty();
         }
     }

@@ -101,6 +101,13 @@ public record PrometheusEndpoint(
         }
     }
 
+    /** Whether a header is one that a request can have beside the client's own. */
+    static boolean canSend(String name, String value) {
+        return HEADER_NAME.matcher(name).matches()
+                && !RESERVED.contains(name.toLowerCase(Locale.ROOT))
+                && HEADER_VALUE.matcher(value).matches();
+    }
+
     private static void requireHeader(String name, String value) {
         if (!HEADER_NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("'" + name + "' is no name of an HTTP header");

@@ -1,5 +1,6 @@
 package io.predictivescaler.operator.spec;
 
+import io.predictivescaler.operator.config.HostPattern;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,7 @@ public record AllowedAddresses(List<String> patterns) {
                 .map(pattern -> pattern.toLowerCase(Locale.ROOT))
                 .toList();
         for (String pattern : patterns) {
-            if (!pattern.matches("([*][.])?[a-z0-9]([-a-z0-9.]*[a-z0-9])?(:[0-9]{1,5})?")) {
+            if (!HostPattern.accepts(pattern)) {
                 throw new IllegalArgumentException(
                         "an allowed address is host or host:port, with *. in front at most, not " + pattern);
             }
@@ -34,7 +35,8 @@ public record AllowedAddresses(List<String> patterns) {
     }
 
     private static boolean admits(String pattern, Origin origin) {
-        int colon = pattern.indexOf(':');
+        // An IPv6 address has colons of its own, inside its brackets.
+        int colon = pattern.indexOf(':', pattern.indexOf(']') + 1);
         String host = colon < 0 ? pattern : pattern.substring(0, colon);
         boolean portFits = colon < 0 || Integer.parseInt(pattern.substring(colon + 1)) == origin.port();
         return portFits && hostFits(host, origin.host());

@@ -106,7 +106,12 @@ final class DemandReading {
         return new HistorySpec(
                 lookback,
                 step(field + ".step", stated.step(), lookback),
-                stated.query() == null ? now.query() : stated.query(),
+                stated.query() == null
+                        ? now.query()
+                        : problems.required(
+                                field + ".query",
+                                stated.query(),
+                                "write PromQL that gives one series, or leave query out"),
                 sources.read(field + ".prometheus", stated.prometheus(), now.source()),
                 windows(field + ".exclude", stated.exclude()));
     }

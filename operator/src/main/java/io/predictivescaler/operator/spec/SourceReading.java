@@ -35,7 +35,19 @@ final class SourceReading {
     private static final Pattern ADDRESS = Pattern.compile(Formats.ADDRESS);
     private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
     private static final Pattern HEADER_VALUE = Pattern.compile("[\\t -~]*");
-    private static final Set<String> NEVER_PLAIN = Set.of("authorization", "cookie", "host");
+    private static final Set<String> NEVER_PLAIN = Set.of("authorization", "cookie");
+
+    /** What the HTTP client sets itself, whatever else is said. */
+    private static final Set<String> NEVER_SET = Set.of(
+            "accept-encoding",
+            "connection",
+            "content-encoding",
+            "content-length",
+            "content-type",
+            "expect",
+            "host",
+            "transfer-encoding",
+            "upgrade");
 
     private final SpecDefaults defaults;
     private final Problems problems;
@@ -109,6 +121,9 @@ final class SourceReading {
     }
 
     private OwnSource ownSource(String field, PrometheusOptions stated, URI url) {
+        if (stated.tls() != null && "http".equalsIgnoreCase(url.getScheme())) {
+            problems.add(field + ".tls", "set", "has no effect with http; write https:// or remove tls");
+        }
         return new OwnSource(
                 url,
                 problems.duration(field + ".timeout", stated.timeout(), TIMEOUT),
@@ -134,6 +149,10 @@ final class SourceReading {
         String name = problems.required(field + ".name", stated.name(), "write the header's name");
         if (!name.isEmpty() && !HEADER_NAME.matcher(name).matches()) {
             problems.add(field + ".name", name, "not the name of a header; write letters, digits and hyphens");
+        }
+        if (NEVER_SET.contains(name.toLowerCase(Locale.ROOT))) {
+            problems.add(
+                    field + ".name", name, "cannot be set, since the operator's HTTP client does; remove this header");
         }
         String value = stated.value();
         if ((value == null) == (stated.valueFrom() == null)) {

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OperatorOptionsTest {
     private static final OperatorStarter NO_OPERATOR = settings -> {};
@@ -105,6 +106,16 @@ class OperatorOptionsTest {
                 .collect(joining());
 
         assertThat(options).isEqualTo(CONTRACT);
+    }
+
+    @Test
+    void saysWhoReadsThroughItsPrometheusAndWhoseTimeoutItIs() {
+        String help = run(NO_OPERATOR, Map.of(), "operator", "--help").out().replaceAll("\\s+", " ");
+
+        assertThat(help)
+                .contains("Whoever may create PredictiveScalers can read numbers of everything behind it")
+                .contains("Of one request to --prometheus-url (default: 30s); a resource with a url of its own has its"
+                        + " own timeout, 30s by default.");
     }
 
     @Test
@@ -248,6 +259,15 @@ class OperatorOptionsTest {
             assertThat(run.exitCode()).isEqualTo(2);
             assertThat(run.err()).contains("--prometheus-basic-auth-file").doesNotContain("secret");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"thanos.example:65536", "[::1]:65536"})
+    void refusesAnAllowedHostWhosePortIsNone(String host) {
+        ProgramRun run = run(NO_OPERATOR, Map.of(), "operator", "--prometheus-allowed-hosts=" + host);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--prometheus-allowed-hosts takes ", "1 to 65535, not '" + host + "'");
     }
 
     @ParameterizedTest

@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.predictivescaler.operator.api.PredictiveScaler;
+import io.predictivescaler.operator.api.PredictiveScalerStatus;
+import io.predictivescaler.operator.scale.BoundsAnnotation;
 import io.predictivescaler.operator.testkit.FailingClient;
 import io.predictivescaler.operator.testkit.OperatorFixture;
 import io.predictivescaler.operator.testkit.Week;
@@ -15,6 +17,7 @@ import io.predictivescaler.operator.testkit.prometheus.PrometheusStub;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,8 +128,14 @@ class RestoreIT {
         assertThat(operator.floor("cart")).isGreaterThanOrEqualTo(18);
     }
 
-    @Test
-    void leavesTheFinalizerOnWhereTheTargetCouldNotBeRestored() {
+    private void note(String name, @Nullable String text) {
+        operator.hpaResource(name).edit(found -> {
+            found.getMetadata().getAnnotations().put(BoundsAnnotation.KEY, text);
+            return found;
+        });
+    }
+
+    private void refusePatchesOfSearch() {
         server.expect()
                 .patch()
                 .withPath("/apis/autoscaling/v2/namespaces/shop/horizontalpodautoscalers/search"
@@ -138,6 +147,72 @@ class RestoreIT {
                                 .withMessage("a policy forbids it")
                                 .build())
                 .always();
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "stripped", textBlock = """
+            stripped, --all
+            stripped, shop/search
+            mangled, --all
+            mangled, shop/search
+            """)
+    void takesTheBaselineOfTheStatusWhereTheAnnotationIsLost(@Nullable String text, String which) {
+        note("search", text);
+
+        ProgramRun run = restore(which);
+
+        assertThat(run.exitCode()).isZero();
+        assertRestored("search");
+        assertThat(isFinalized("search")).isFalse();
+        assertThat(run.out()).contains("→ 2, maxReplicas 40 (as the status of PredictiveScaler shop/search tells)");
+    }
+
+    @Test
+    void keepsTheFinalizerWhereTheBaselineOfTheStatusCannotBePutBack() {
+        note("search", null);
+        refusePatchesOfSearch();
+
+        ProgramRun run = restore("--all");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("shop/search: not restored", "a policy forbids it");
+        assertThat(run.out()).contains("PredictiveScaler shop/search: finalizer predictivescaler.io/baseline stays");
+        assertThat(NAMES).filteredOn(this::isFinalized).containsExactly("search");
+    }
+
+    @Test
+    void keepsTheFinalizerWhereNeitherWitnessCanBeRead() {
+        note("search", "mangled");
+        operator.scalerResource("search").editStatus(found -> {
+            found.setStatus(PredictiveScalerStatus.empty());
+            return found;
+        });
+
+        ProgramRun run = restore("--all");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("shop/search: not restored: the annotation", "by hand");
+        assertThat(NAMES).filteredOn(this::isFinalized).containsExactly("search");
+    }
+
+    @Test
+    void leavesBoundsOfTheUsersOwnWhateverTheStatusTells() {
+        note("search", null);
+        operator.hpaResource("search").edit(found -> {
+            found.getSpec().setMinReplicas(7);
+            return found;
+        });
+
+        ProgramRun run = restore("--all");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(operator.floor("search")).isEqualTo(7);
+        assertThat(isFinalized("search")).isFalse();
+    }
+
+    @Test
+    void leavesTheFinalizerOnWhereTheTargetCouldNotBeRestored() {
+        refusePatchesOfSearch();
 
         ProgramRun run = restore("-n", "shop");
 

@@ -57,14 +57,28 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"prometheus", "thanos.example:9090", "*.example", "10.0.0.1", "[::1]:9090"})
+    @ValueSource(strings = {"prometheus", "thanos.example:9090", "*.example", "10.0.0.1", "[::1]:9090", "a:65535"})
     void hostsMayBeAllowed(String host) {
         assertThat(prometheus(List.of(host), TIMEOUT, 1, 1 << 20).allowedHosts())
                 .containsExactly(host);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "*", "http://a", "a/b", "a*b", "*.", "user@host"})
+    @ValueSource(
+            strings = {
+                "",
+                "*",
+                "http://a",
+                "a/b",
+                "a*b",
+                "*.",
+                "user@host",
+                "a:0",
+                "a:65536",
+                "[::1]:65536",
+                "[1]",
+                "::1"
+            })
     void whatIsNoHostIsNotAllowed(String host) {
         assertThatThrownBy(() -> prometheus(List.of(host), TIMEOUT, 1, 1 << 20))
                 .isInstanceOf(InvalidSetting.class)

@@ -21,6 +21,8 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The operator's own endpoint")
 class OperatorEndpointIT {
@@ -71,6 +73,45 @@ class OperatorEndpointIT {
         assertThat(after).isInstanceOf(Resolved.class).isNotEqualTo(before);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hush",
+                "hush hush: value",
+                "Content-Length: hush",
+                "Host: hush",
+                "X-Tenant: hu\u0001sh",
+                ": hush",
+                "Bearer hush:\u0007"
+            })
+    void namesOnlyTheLineOfAHeaderThatCannotBeSent(String line) throws IOException {
+        EndpointResolution resolution = resolve(
+                new Credentials.None(),
+                new HeadersFile.At(file("headers", "X-Scope-OrgID: shop\n\n" + line + "\n")),
+                new Trust.Default());
+
+        assertThat(resolution)
+                .isEqualTo(new Unresolved(List.of("line 3 of the operator's --prometheus-headers-file is not"
+                        + " 'Name: value' with a header that can be sent: ask who runs the operator")));
+    }
+
+    @Test
+    void doesNotSayWhatIsWrongWithItsOwnFiles() throws IOException {
+        assertThat(resolve(
+                        new Credentials.BearerTokenFile(file("token", "hush")),
+                        new HeadersFile.At(file("headers", "Authorization: hush")),
+                        new Trust.Default()))
+                .isEqualTo(new Unresolved(
+                        List.of("the operator's --prometheus-headers-file cannot be used: ask who runs the operator")));
+        assertThat(resolve(
+                        new Credentials.BasicAuthFile(file("basic", "hush")),
+                        new HeadersFile.None(),
+                        new Trust.CaFile(file("ca.pem", "hush"))))
+                .isEqualTo(new Unresolved(List.of(
+                        "the operator's --prometheus-basic-auth-file cannot be used: ask who runs the operator",
+                        "the operator's --prometheus-ca-file cannot be used: ask who runs the operator")));
+    }
+
     @Test
     void namesSettingsAndNeitherPathsNorContent() throws IOException {
         EndpointResolution resolution = resolve(
@@ -82,7 +123,7 @@ class OperatorEndpointIT {
                 .asInstanceOf(type(Unresolved.class))
                 .satisfies(unresolved -> assertThat(unresolved.problems())
                         .hasSize(3)
-                        .allMatch(problem -> problem.startsWith("the operator's --prometheus-"))
+                        .allMatch(problem -> problem.contains("the operator's --prometheus-"))
                         .noneMatch(problem -> problem.contains("hush") || problem.contains(directory.toString())));
     }
 }

@@ -19,6 +19,11 @@ class AllowedAddressesTest {
             thanos.monitoring:443,  https://thanos.monitoring,         true
             thanos.monitoring:443,  http://thanos.monitoring,          false
             thanos.monitoring:9090, https://thanos.monitoring:9091,    false
+            [::1],                  http://[::1]:9090/x,               true
+            [::1]:9090,             http://[::1]:9090,                 true
+            [::1]:9090,             http://[::1]:9091,                 false
+            [::1]:9090,             http://[::2]:9090,                 false
+            [FD00::A]:443,          https://[fd00::a],                 true
             *.monitoring,           https://mimir.monitoring,          true
             *.monitoring,           https://monitoring,                false
             *.monitoring,           https://a.b.monitoring,            false

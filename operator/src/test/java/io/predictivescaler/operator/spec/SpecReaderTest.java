@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SpecReaderTest {
     private static final SpecDefaults DEFAULTS = new SpecDefaults(
@@ -275,6 +276,7 @@ class SpecReaderTest {
                 capacityPerReplica: {}                               | capacityPerReplica | absent | write fixed
                 {capacityPerReplica: {fixed: 1}, history: {lookback: 1y2q}} | history.lookback | "1y2q" | write one of 1d to 400d
                 {capacityPerReplica: {fixed: 1}, history: {lookback: 401d}} | history.lookback | "401d" | write one of 1d to 400d
+                {capacityPerReplica: {fixed: 1}, history: {query: ' '}}     | history.query | " " | leave query out
                 {capacityPerReplica: {fixed: 1}, history: {step: 7m}}       | history.step | "7m" | write 1m, 2m
                 {capacityPerReplica: {fixed: 1}, history: {step: 30s}}      | history.step | "30s" | write one of 1m to 1h
                 {capacityPerReplica: {fixed: 1}, history: {exclude: [{start: '2026-11-03T10:00:00Z', end: '2026-11-03T09:00:00Z'}]}} | history.exclude[0].end | "2026-11-03T09:00:00Z" | write an end after 2026-11-03T10:00:00Z
@@ -323,6 +325,37 @@ class SpecReaderTest {
             assertThat(problem.field()).isEqualTo("spec.prometheus.headers[0].name");
             assertThat(problem.message()).contains("use bearerToken");
             assertThat(problem.sentence()).doesNotContain("s3cret");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "Connection",
+                    "Content-Type",
+                    "Content-Encoding",
+                    "content-length",
+                    "Accept-Encoding",
+                    "Transfer-Encoding",
+                    "Expect",
+                    "Upgrade",
+                    "HOST"
+                })
+        void refusesHeadersThatTheClientSets(String name) {
+            for (String value : List.of("value: a", "valueFrom: {secretKeyRef: {name: s, key: k}}")) {
+                assertThat(problem(smallestWith("prometheus: {url: 'https://thanos.monitoring', headers: [{name: "
+                                + name + ", " + value + "}]}")))
+                        .isEqualTo(new Problem(
+                                "spec.prometheus.headers[0].name",
+                                '"' + name + '"',
+                                "cannot be set, since the operator's HTTP client does; remove this header"));
+            }
+        }
+
+        @Test
+        void refusesTlsThatHasNoEffect() {
+            assertThat(problem(smallestWith("prometheus: {url: 'http://thanos.monitoring', tls: {serverName: p}}")))
+                    .isEqualTo(new Problem(
+                            "spec.prometheus.tls", "\"set\"", "has no effect with http; write https:// or remove tls"));
         }
 
         @Test
