@@ -19,7 +19,6 @@ import io.predictivescaler.operator.time.Timekeeping;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.MDC;
 
 /**
  * One look at a resource, whatever event asked for it. It never waits for Prometheus or for a fit, and writes the bounds before the
@@ -65,8 +64,6 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
     public UpdateControl<PredictiveScaler> reconcile(PredictiveScaler scaler, Context<PredictiveScaler> context) {
         ResourceKey key = new ResourceKey(
                 scaler.getMetadata().getNamespace(), scaler.getMetadata().getName());
-        MDC.put("namespace", key.namespace());
-        MDC.put("name", key.name());
         try {
             if (context.isPrimaryResourceDeleted()) {
                 forget(key);
@@ -83,9 +80,6 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
         } catch (RuntimeException e) {
             memories.put(key, reports.failed(key, scaler, e, memories.of(key, scaler, time.second()), time.second()));
             throw e;
-        } finally {
-            MDC.remove("namespace");
-            MDC.remove("name");
         }
     }
 
