@@ -36,7 +36,7 @@ final class BackTest {
     }
 
     /** Empty below one day to learn from and one to score. */
-    static Optional<Accuracy> of(Trials trials, int memberCount) {
+    static Optional<Accuracy> of(Trials trials, Recipe recipe) {
         if (trials.count() == 0) {
             return Optional.empty();
         }
@@ -45,7 +45,7 @@ final class BackTest {
             return Optional.empty();
         }
         int learntBy = trials.now() - days * trials.stepsPerDay();
-        BackTest test = new BackTest(trials, Calibration.at(trials, memberCount, learntBy));
+        BackTest test = new BackTest(trials, Calibration.at(trials, recipe, learntBy));
         for (int i = 0; i < trials.count(); i++) {
             // The hourly trials of the last day are left out: they would make it count sixfold.
             boolean evenlySpaced = (trials.now() - trials.origin(i)) % (trials.stepsPerDay() / 4) == 0;
@@ -68,7 +68,7 @@ final class BackTest {
             covered += actual <= calibration.conformal().quantiles(bucket, point, 1)[P90] ? 1 : 0;
             actuals += actual;
             errors += Math.abs(actual - point);
-            lastErrors += Math.abs(actual - trials.member(i, 0, k));
+            lastErrors += Math.abs(actual - trials.last(i));
             yesterdayErrors += Math.abs(actual - trials.reference(i, k));
             double lastWeek = trials.lastWeek(i, k);
             if (!Double.isNaN(lastWeek)) {

@@ -1,5 +1,6 @@
 package io.predictivescaler.forecasting;
 
+import io.predictivescaler.forecasting.Recipe.Treatment;
 import io.predictivescaler.forecasting.model.Base;
 import io.predictivescaler.forecasting.model.FittedModel;
 import io.predictivescaler.forecasting.model.Model;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 /** The blend of the admitted members at one origin. */
 record BlendedForecaster(
         ForecastSettings settings,
+        Recipe recipe,
         Series series,
         List<Model> members,
         List<FittedModel> fitted,
@@ -43,10 +45,10 @@ record BlendedForecaster(
         if (horizon < 1) {
             throw new IllegalArgumentException("a horizon is at least 1 step, not " + horizon);
         }
-        Observed observed = Observed.of(series, settings.zone(), horizon);
+        Observed observed = Observed.of(series, settings.zone(), horizon, recipe.has(Treatment.SpikeClipping));
         double[][] said = new double[members.size()][horizon];
         for (int m = 0; m < said.length; m++) {
-            if (calibration.blend().share(m) > 0 || m == 0) {
+            if (calibration.blend().share(m) > 0) {
                 fitted.get(m).forecast(observed, observed.length(), said[m]);
             } else {
                 Arrays.fill(said[m], Double.NaN);
@@ -89,9 +91,18 @@ record BlendedForecaster(
             throw new IllegalArgumentException("a forecaster fitted on steps of " + series.step()
                     + " cannot go on with steps of " + history.step() + "; fit again");
         }
-        Series later = Forecaster.recent(history, settings);
+        Series later = Forecaster.recent(history, settings, recipe);
         return new BlendedForecaster(
-                settings, later, members, fitted, calibration, guard, noise, lastKnown(later, lastKnown), accuracy);
+                settings,
+                recipe,
+                later,
+                members,
+                fitted,
+                calibration,
+                guard,
+                noise,
+                lastKnown(later, lastKnown),
+                accuracy);
     }
 
     /** The last value of a series, or {@code otherwise} if it has none. */

@@ -3,6 +3,7 @@ package io.predictivescaler.forecasting;
 import io.predictivescaler.forecasting.quantile.Conformal;
 import io.predictivescaler.forecasting.quantile.Outcomes;
 import io.predictivescaler.forecasting.quantile.QuantileLevel;
+import io.predictivescaler.forecasting.quantile.Widths;
 import io.predictivescaler.forecasting.selection.Blend;
 import io.predictivescaler.forecasting.selection.Trials;
 import java.util.List;
@@ -12,39 +13,40 @@ import java.util.List;
  *
  * @param blend the weights
  * @param conformal the widths around the blend
+ * @param constants what the widths were learnt by
  * @param reach the number of steps ahead that an outcome has been seen for; beyond it nothing is known
  */
-record Calibration(Blend blend, Conformal conformal, int reach) {
-    private static final double HALF_LIFE_DAYS = 7;
+record Calibration(Blend blend, Conformal conformal, Widths constants, int reach) {
     private static final List<QuantileLevel> LEVELS =
             List.of(QuantileLevel.P50, QuantileLevel.P80, QuantileLevel.P90, QuantileLevel.P95, QuantileLevel.P99);
 
     /** What somebody would have learnt by step {@code now}; outcomes from then on do not count. */
-    static Calibration at(Trials trials, int memberCount, int now) {
-        Blend blend = Blend.weighted(trials, memberCount, now);
+    static Calibration at(Trials trials, Recipe recipe, int now) {
+        Blend blend = Blend.weighted(trials, recipe.weighting(), now);
         Outcomes outcomes = new Outcomes();
         int[] reach = {1};
-        double days = eachOutcome(blend, trials, now, (i, k, bucket, point, weight) -> {
+        double days = eachOutcome(blend, recipe.widths(), trials, now, (i, k, bucket, point, weight) -> {
             outcomes.add(bucket, point, trials.actual(i, k), weight);
             reach[0] = Math.max(reach[0], trials.stepAhead(k) + 1);
         });
-        return new Calibration(blend, widths(outcomes, trials, days), reach[0]);
+        return new Calibration(blend, widths(outcomes, recipe.widths(), trials, days), recipe.widths(), reach[0]);
     }
 
-    static Conformal widths(Outcomes outcomes, Trials trials, double days) {
-        return Conformal.calibrated(outcomes, LEVELS, trials.buckets().count(), Math.max(days, Double.MIN_NORMAL));
+    static Conformal widths(Outcomes outcomes, Widths constants, Trials trials, double days) {
+        return Conformal.calibrated(
+                outcomes, constants, LEVELS, trials.buckets().count(), Math.max(days, Double.MIN_NORMAL));
     }
 
     /** Goes through what the blend said and what came, as far as known at {@code now}; gives the days that this reaches back. */
     double eachOutcome(Trials trials, int now, OutcomeVisitor visitor) {
-        return eachOutcome(blend, trials, now, visitor);
+        return eachOutcome(blend, constants, trials, now, visitor);
     }
 
-    private static double eachOutcome(Blend blend, Trials trials, int now, OutcomeVisitor visitor) {
+    private static double eachOutcome(Blend blend, Widths constants, Trials trials, int now, OutcomeVisitor visitor) {
         double days = 0;
         for (int i = 0; i < trials.count() && trials.origin(i) < now; i++) {
             double age = trials.ageDays(i, now);
-            double weight = Math.pow(0.5, age / HALF_LIFE_DAYS);
+            double weight = Math.pow(0.5, age / constants.halfLifeDays());
             days = Math.max(days, age);
             for (int k = 0; k < trials.points() && trials.origin(i) + trials.stepAhead(k) < now; k++) {
                 double point = blended(blend, trials, i, k);

@@ -3,7 +3,9 @@ package io.predictivescaler.forecasting;
 import io.predictivescaler.forecasting.FitOutcome.Fitted;
 import io.predictivescaler.forecasting.FitOutcome.NoForecast;
 import io.predictivescaler.forecasting.FitOutcome.Reason;
+import io.predictivescaler.forecasting.Recipe.Treatment;
 import io.predictivescaler.forecasting.model.FittedModel;
+import io.predictivescaler.forecasting.model.LevelModel;
 import io.predictivescaler.forecasting.model.Model;
 import io.predictivescaler.forecasting.model.Observed;
 import io.predictivescaler.forecasting.quantile.CountNoise;
@@ -30,10 +32,20 @@ public final class Forecaster {
     /** What lies further back is not read: four weeks of profile before two weeks of pseudo-origins. */
     static final Duration MOST_HISTORY = Duration.ofDays(42);
 
-    private final ForecastSettings settings;
+    private static final Duration UNGATED = MOST_HISTORY;
 
+    private final ForecastSettings settings;
+    private final Recipe recipe;
+
+    /** The product's own. */
     public Forecaster(ForecastSettings settings) {
+        this(settings, Recipe.STANDARD);
+    }
+
+    /** By another recipe than the product's own. */
+    public Forecaster(ForecastSettings settings, Recipe recipe) {
         this.settings = settings;
+        this.recipe = recipe;
     }
 
     /** Whether a series of this step can be forecast: 1 minute to 1 hour, and a whole number of them in a day. */
@@ -47,7 +59,7 @@ public final class Forecaster {
      * @throws IllegalArgumentException if {@link #supports} refuses the step of the series
      */
     public FitOutcome fit(Series history) {
-        Series series = recent(history, settings);
+        Series series = recent(history, settings, recipe);
         Duration span = span(series);
         if (span.compareTo(LEAST_HISTORY) < 0 || series.present() < LEAST_OBSERVATIONS) {
             return new NoForecast(
@@ -57,30 +69,33 @@ public final class Forecaster {
                                     LEAST_HISTORY.toMinutes(), LEAST_OBSERVATIONS, span.toMinutes(), series.present()));
         }
         StepGrid grid = StepGrid.of(series.start(), series.step(), series.length(), settings.zone());
-        Observed observed = Observed.of(series, settings.zone(), grid.stepsPerDay());
-        List<Model> members = Admission.members(span, admissible());
+        Observed observed =
+                Observed.of(series, settings.zone(), grid.stepsPerDay(), recipe.has(Treatment.SpikeClipping));
+        List<Model> members = members(span);
         List<FittedModel> fitted = new ArrayList<>();
         for (Model member : members) {
             fitted.add(member.fit(observed));
         }
         Trials trials = Trials.of(observed, fitted);
-        Calibration calibration = Calibration.at(trials, members.size(), observed.length());
+        Calibration calibration = Calibration.at(trials, recipe, observed.length());
         return new Fitted(new BlendedForecaster(
                 settings,
+                recipe,
                 series,
                 members,
                 fitted,
                 calibration,
-                Guard.of(trials, calibration),
-                CountNoise.of(series.toArray(Double.NaN)),
+                recipe.has(Treatment.Guard) ? Guard.of(trials, calibration) : Guard.none(calibration),
+                recipe.has(Treatment.CountNoise) ? CountNoise.of(series.toArray(Double.NaN)) : CountNoise.NONE,
                 BlendedForecaster.lastKnown(series, 0),
-                BackTest.of(trials, members.size())));
+                BackTest.of(trials, recipe)));
     }
 
     /** The part of a history that is read, its outages masked. */
-    static Series recent(Series history, ForecastSettings settings) {
+    static Series recent(Series history, ForecastSettings settings, Recipe recipe) {
         StepGrid grid = StepGrid.of(history.start(), history.step(), history.length(), settings.zone());
-        return Outages.maskedIn(history.last(grid.stepsIn(MOST_HISTORY)), settings.zone());
+        Series recent = history.last(grid.stepsIn(MOST_HISTORY));
+        return recipe.has(Treatment.OutageMask) ? Outages.maskedIn(recent, settings.zone()) : recent;
     }
 
     /** The time from the first value that is there to the end. */
@@ -90,6 +105,14 @@ public final class Forecaster {
             first++;
         }
         return series.step().multipliedBy(series.length() - first);
+    }
+
+    private List<Model> members(Duration span) {
+        Duration gate = recipe.has(Treatment.HistoryGates) ? span : UNGATED;
+        List<Model> members = Admission.members(gate, admissible()).stream()
+                .filter(member -> recipe.admits(member.label()))
+                .toList();
+        return members.isEmpty() ? List.of(LevelModel.LastValue) : members;
     }
 
     private Set<Season> admissible() {

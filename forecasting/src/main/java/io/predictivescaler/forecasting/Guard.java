@@ -6,33 +6,40 @@ import io.predictivescaler.forecasting.selection.Trials;
 
 /**
  * Keeps the quantiles from being worse than those of the two simplest forecasts: those of the last value and of the same time yesterday, each
- * with widths of its own, are mixed in by (pinball loss at the pseudo-origins)⁻¹⁶. The power is high so that the blend is alone where
+ * with widths of its own, are mixed in by (pinball loss at the pseudo-origins) to a negative power. The power is high so that the blend is alone where
  * it is clearly better. The point forecast is left as it is: mixing it as well cost more than it saved.
  */
 final class Guard {
-    private static final double POWER = 16;
-
     private final Conformal blend;
     private final Conformal last;
     private final Conformal yesterday;
     private final double blendShare;
     private final double lastShare;
 
-    private Guard(Conformal blend, Conformal last, Conformal yesterday) {
+    private Guard(Conformal blend, Conformal last, Conformal yesterday, double blendShare, double lastShare) {
         this.blend = blend;
         this.last = last;
         this.yesterday = yesterday;
+        this.blendShare = blendShare;
+        this.lastShare = lastShare;
+    }
+
+    /** The widths of the calibration and no others. */
+    static Guard none(Calibration calibration) {
+        return new Guard(calibration.conformal(), calibration.conformal(), calibration.conformal(), 1, 0);
+    }
+
+    private static Guard mixed(Conformal blend, Conformal last, Conformal yesterday, double power) {
         double best = Math.min(blend.loss(), Math.min(last.loss(), yesterday.loss()));
-        double ofBlend = trust(blend, best);
-        double ofLast = trust(last, best);
-        double sum = ofBlend + ofLast + trust(yesterday, best);
-        this.blendShare = ofBlend / sum;
-        this.lastShare = ofLast / sum;
+        double ofBlend = trust(blend, best, power);
+        double ofLast = trust(last, best, power);
+        double sum = ofBlend + ofLast + trust(yesterday, best, power);
+        return new Guard(blend, last, yesterday, ofBlend / sum, ofLast / sum);
     }
 
     /** 1 for whoever is never wrong, or has nothing to be judged by. */
-    private static double trust(Conformal conformal, double best) {
-        return conformal.loss() > best ? Math.pow(conformal.loss() / best, -POWER) : 1;
+    private static double trust(Conformal conformal, double best, double power) {
+        return conformal.loss() > best ? Math.pow(conformal.loss() / best, -power) : 1;
     }
 
     /** The guard around a calibration, learnt from the same trials. */
@@ -40,13 +47,14 @@ final class Guard {
         Outcomes last = new Outcomes();
         Outcomes yesterday = new Outcomes();
         double days = calibration.eachOutcome(trials, trials.now(), (i, k, bucket, point, weight) -> {
-            last.add(bucket, trials.member(i, 0, k), trials.actual(i, k), weight);
+            last.add(bucket, trials.last(i), trials.actual(i, k), weight);
             yesterday.add(bucket, trials.reference(i, k), trials.actual(i, k), weight);
         });
-        return new Guard(
+        return mixed(
                 calibration.conformal(),
-                Calibration.widths(last, trials, days),
-                Calibration.widths(yesterday, trials, days));
+                Calibration.widths(last, calibration.constants(), trials, days),
+                Calibration.widths(yesterday, calibration.constants(), trials, days),
+                calibration.constants().guardPower());
     }
 
     /**

@@ -27,13 +27,15 @@ public final class Observed {
     private final double level;
     private final Map<Base, double[]> bases = new EnumMap<>(Base.class);
     private final int reach;
+    private final boolean spikesClipped;
     private double[] withoutSpikes = new double[0];
     private final double[] scratch = new double[Base.LARGEST_POOL];
 
-    private Observed(double[] values, StepGrid grid, int reach) {
+    private Observed(double[] values, StepGrid grid, int reach, boolean spikesClipped) {
         this.values = values;
         this.grid = grid;
         this.reach = reach;
+        this.spikesClipped = spikesClipped;
         double sum = 0;
         int count = 0;
         for (int t = 0; t < values.length; t++) {
@@ -49,12 +51,13 @@ public final class Observed {
     /**
      * A series to be forecast {@code horizon} steps beyond its end.
      *
+     * @param spikesClipped whether {@link #recentWithoutSpikes} is without them
      * @throws IllegalArgumentException if the step cannot be forecast, see {@link StepGrid#supports}
      */
-    public static Observed of(Series series, ZoneId zone, int horizon) {
+    public static Observed of(Series series, ZoneId zone, int horizon, boolean spikesClipped) {
         StepGrid grid = StepGrid.of(series.start(), series.step(), series.length() + horizon, zone);
         int reach = series.length() + Math.min(horizon, grid.stepsPerDay());
-        return new Observed(series.toArray(Double.NaN), grid, reach);
+        return new Observed(series.toArray(Double.NaN), grid, reach, spikesClipped);
     }
 
     public StepGrid grid() {
@@ -106,7 +109,9 @@ public final class Observed {
     public double[] recentWithoutSpikes() {
         if (withoutSpikes.length == 0) {
             int from = Math.max(0, values.length - LEARNT_FROM_DAYS * grid.stepsPerDay());
-            withoutSpikes = Spikes.clipped(values, grid, from, level);
+            withoutSpikes = spikesClipped
+                    ? Spikes.clipped(values, grid, from, level)
+                    : Arrays.copyOfRange(values, from, values.length);
         }
         return withoutSpikes.clone();
     }

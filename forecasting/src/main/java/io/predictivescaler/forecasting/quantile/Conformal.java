@@ -13,9 +13,6 @@ import java.util.List;
  * since few days of outcomes are over-confident, the level is raised by 0.1 ÷ days.
  */
 public final class Conformal {
-    private static final double POOLED = 0.3;
-    private static final double SHORT_SAMPLE = 0.1;
-
     private final List<QuantileLevel> levels;
     private final ScoreScale scale;
     private final double mean;
@@ -35,20 +32,22 @@ public final class Conformal {
     /**
      * Learns the widths.
      *
+     * @param constants the share that is pooled and the caution about short samples
      * @param levels ascending
      * @param buckets number of horizon buckets
      * @param days the days that the outcomes cover, above 0
      */
-    public static Conformal calibrated(Outcomes outcomes, List<QuantileLevel> levels, int buckets, double days) {
+    public static Conformal calibrated(
+            Outcomes outcomes, Widths constants, List<QuantileLevel> levels, int buckets, double days) {
         double mean = outcomes.meanPoint();
         double[] adjusted = new double[levels.size()];
         for (int l = 0; l < adjusted.length; l++) {
-            adjusted[l] = levels.get(l).probability() + SHORT_SAMPLE / days;
+            adjusted[l] = levels.get(l).probability() + constants.shortSample() / days;
         }
         double[][] none = new double[buckets][levels.size()];
         Conformal best = new Conformal(levels, ScoreScale.Constant, mean, none, Double.POSITIVE_INFINITY);
         for (ScoreScale scale : ScoreScale.values()) {
-            double[][] scores = scoreQuantiles(outcomes, scale, mean, adjusted, buckets);
+            double[][] scores = scoreQuantiles(outcomes, scale, mean, adjusted, constants.pooled(), buckets);
             double loss = pinballLoss(outcomes, levels, scale, mean, scores);
             if (loss < best.loss) {
                 best = new Conformal(levels, scale, mean, scores, loss);
@@ -58,7 +57,7 @@ public final class Conformal {
     }
 
     private static double[][] scoreQuantiles(
-            Outcomes outcomes, ScoreScale scale, double mean, double[] taus, int buckets) {
+            Outcomes outcomes, ScoreScale scale, double mean, double[] taus, double pooled, int buckets) {
         WeightedScores[] own = new WeightedScores[buckets];
         for (int b = 0; b < buckets; b++) {
             own[b] = ownScores(outcomes, scale, mean, b);
@@ -74,7 +73,7 @@ public final class Conformal {
                     Arrays.stream(pool).mapToDouble(WeightedScores::weight).sum();
             double[] factors = new double[pool.length];
             for (int i = 0; i < pool.length; i++) {
-                factors[i] = POOLED / weight + (pool[i] == own[b] ? (1 - POOLED) / own[b].weight() : 0);
+                factors[i] = pooled / weight + (pool[i] == own[b] ? (1 - pooled) / own[b].weight() : 0);
             }
             quantiles[b] = WeightedScores.quantiles(pool, factors, taus);
         }

@@ -22,6 +22,9 @@ public record CountNoise(double grain) {
     /** Standard normal quantiles of the levels below; between them the next lower holds. */
     private static final double[][] NORMAL = {{0.99, 2.3263}, {0.95, 1.6449}, {0.9, 1.2816}, {0.8, 0.8416}};
 
+    /** None: a series without a grain. */
+    public static final CountNoise NONE = new CountNoise(0);
+
     public CountNoise {
         if (!(grain >= 0 && grain < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("a grain is finite and not negative, not " + grain);

@@ -10,11 +10,6 @@ import io.predictivescaler.forecasting.series.HorizonBuckets;
  * Forecasts" (1969); the power, the shrinkage and the cut are ours.
  */
 public final class Blend {
-    private static final double HALF_LIFE_DAYS = 5;
-    private static final double POWER = 6;
-    private static final double WORST = 2;
-    private static final double SHRINKAGE = 5;
-
     private final HorizonBuckets buckets;
     private final double[][] weights;
 
@@ -28,16 +23,17 @@ public final class Blend {
      *
      * @param now trials at or after it, and outcomes at or after it, do not count
      */
-    public static Blend weighted(Trials trials, int memberCount, int now) {
+    public static Blend weighted(Trials trials, Weighting weighting, int now) {
         HorizonBuckets buckets = trials.buckets();
         double[][] weights = new double[buckets.count()][];
         for (int b = 0; b < weights.length; b++) {
-            weights[b] = inversePowers(shrunkRatios(trials, memberCount, b, now));
+            weights[b] = inversePowers(shrunkRatios(trials, weighting, b, now), weighting);
         }
         return new Blend(buckets, weights);
     }
 
-    private static double[] shrunkRatios(Trials trials, int memberCount, int bucket, int now) {
+    private static double[] shrunkRatios(Trials trials, Weighting weighting, int bucket, int now) {
+        int memberCount = trials.members();
         double[] errors = new double[memberCount];
         double[] referenceErrors = new double[memberCount];
         double[] counts = new double[memberCount];
@@ -45,7 +41,7 @@ public final class Blend {
         int end = bucket == trials.buckets().count() - 1 ? trials.points() : trials.firstPoint(bucket + 1);
         double typical = 0;
         for (int i = 0; i < trials.count() && trials.origin(i) < now; i++) {
-            double weight = Math.pow(0.5, trials.ageDays(i, now) / HALF_LIFE_DAYS);
+            double weight = Math.pow(0.5, trials.ageDays(i, now) / weighting.halfLifeDays());
             for (int m = 0; m < memberCount; m++) {
                 boolean counted = false;
                 for (int k = first; k < end && trials.origin(i) + trials.stepAhead(k) < now; k++) {
@@ -65,12 +61,12 @@ public final class Blend {
         double[] ratios = new double[memberCount];
         for (int m = 0; m < memberCount; m++) {
             double ratio = Math.log((errors[m] + tiny) / (referenceErrors[m] + tiny));
-            ratios[m] = Math.exp(ratio * counts[m] / (counts[m] + SHRINKAGE));
+            ratios[m] = Math.exp(ratio * counts[m] / (counts[m] + weighting.shrinkage()));
         }
         return ratios;
     }
 
-    private static double[] inversePowers(double[] ratios) {
+    private static double[] inversePowers(double[] ratios, Weighting weighting) {
         double best = Double.POSITIVE_INFINITY;
         for (double ratio : ratios) {
             best = Math.min(best, ratio);
@@ -78,7 +74,7 @@ public final class Blend {
         double[] weights = new double[ratios.length];
         double sum = 0;
         for (int m = 0; m < ratios.length; m++) {
-            weights[m] = ratios[m] > WORST * best ? 0 : Math.pow(ratios[m] / best, -POWER);
+            weights[m] = ratios[m] > weighting.worst() * best ? 0 : Math.pow(ratios[m] / best, -weighting.power());
             sum += weights[m];
         }
         for (int m = 0; m < ratios.length; m++) {

@@ -29,17 +29,22 @@ public final class Trials {
     private final int[] origins;
     private final int[] steps;
     private final double[][] actuals;
+    private final double[] last;
     private final double[][] reference;
     private final double[][] lastWeek;
     private final double[][][] members;
 
+    private final int memberCount;
+
     private Trials(Observed observed, int[] origins, int memberCount) {
+        this.memberCount = memberCount;
         this.grid = observed.grid();
         this.buckets = new HorizonBuckets(grid);
         this.now = observed.length();
         this.origins = origins;
         this.steps = sampledSteps(buckets);
         this.actuals = new double[origins.length][steps.length];
+        this.last = new double[origins.length];
         this.reference = new double[origins.length][steps.length];
         this.lastWeek = new double[origins.length][steps.length];
         this.members = new double[origins.length][memberCount][steps.length];
@@ -48,7 +53,7 @@ public final class Trials {
     /**
      * Runs every member at every pseudo-origin.
      *
-     * @param members fitted on {@code observed}; the first is the last value
+     * @param members fitted on {@code observed}
      */
     public static Trials of(Observed observed, List<FittedModel> members) {
         Trials trials = new Trials(observed, pseudoOrigins(observed), members.size());
@@ -61,6 +66,7 @@ public final class Trials {
                 trials.sample(full, trials.members[i][m]);
             }
             last.forecast(observed, origin, full);
+            trials.last[i] = Math.max(0, full[0]);
             for (int k = 0; k < trials.steps.length; k++) {
                 int t = origin + trials.steps[k];
                 double yesterday = observed.base(Base.Yesterday, t, origin);
@@ -127,6 +133,11 @@ public final class Trials {
         return origins.length;
     }
 
+    /** The number of members. */
+    public int members() {
+        return memberCount;
+    }
+
     /** The number of steps ahead that were looked at. */
     public int points() {
         return steps.length;
@@ -173,6 +184,11 @@ public final class Trials {
     /** What member {@code m} said; NaN where it had nothing to say. */
     public double member(int i, int m, int k) {
         return members[i][m][k];
+    }
+
+    /** The last value known at trial {@code i}; NaN if there is none. */
+    public double last(int i) {
+        return last[i];
     }
 
     /** The same time yesterday, or the last value where that is not known. */

@@ -23,7 +23,7 @@ class ConformalTest {
             double actual = point + deviation.applyAsDouble(point) * random.nextGaussian();
             outcomes.add(i % 2, point, actual, 1);
         }
-        return Conformal.calibrated(outcomes, LEVELS, 3, days);
+        return Conformal.calibrated(outcomes, Widths.STANDARD, LEVELS, 3, days);
     }
 
     private static double width(Conformal conformal, double point, int level) {
@@ -67,7 +67,7 @@ class ConformalTest {
             boolean recent = i < 100;
             outcomes.add(0, 100, 100 + (recent ? 50 : 1) * (i % 10), recent ? 100 : 1);
         }
-        assertThat(width(Conformal.calibrated(outcomes, LEVELS, 1, 100), 100, 2))
+        assertThat(width(Conformal.calibrated(outcomes, Widths.STANDARD, LEVELS, 1, 100), 100, 2))
                 .isGreaterThanOrEqualTo(400);
     }
 
@@ -75,7 +75,9 @@ class ConformalTest {
     @ValueSource(doubles = {0, 1e-30, 3, 1e15})
     void quantilesAscendFromThePointWhateverItsHeight(double point) {
         for (Conformal conformal : List.of(
-                learnt(p -> 20, 10), learnt(p -> p, 0.01), Conformal.calibrated(new Outcomes(), LEVELS, 3, 1))) {
+                learnt(p -> 20, 10),
+                learnt(p -> p, 0.01),
+                Conformal.calibrated(new Outcomes(), Widths.STANDARD, LEVELS, 3, 1))) {
             double[] row = conformal.quantiles(1, point, 2.5);
             assertThat(row[0]).isEqualTo(point);
             assertThat(row).isSorted().doesNotContain(Double.NaN, Double.POSITIVE_INFINITY);
@@ -88,7 +90,8 @@ class ConformalTest {
         for (int i = 0; i < 100; i++) {
             outcomes.add(0, 100, 50, 1);
         }
-        assertThat(Conformal.calibrated(outcomes, LEVELS, 1, 10).quantiles(0, 80, 1))
+        assertThat(Conformal.calibrated(outcomes, Widths.STANDARD, LEVELS, 1, 10)
+                        .quantiles(0, 80, 1))
                 .containsOnly(80);
     }
 

@@ -35,11 +35,11 @@ class BlendTest {
     private static final FittedModel SILENT = (observed, origin, into) -> Arrays.fill(into, Double.NaN);
 
     private static Trials trials(Series series, FittedModel... members) {
-        return Trials.of(Observed.of(series, ZoneOffset.UTC, DAY), List.of(members));
+        return Trials.of(Observed.of(series, ZoneOffset.UTC, DAY, true), List.of(members));
     }
 
     private static Blend blend(FittedModel... members) {
-        return Blend.weighted(trials(NOISY, members), members.length, NOISY.length());
+        return Blend.weighted(trials(NOISY, members), Weighting.STANDARD, NOISY.length());
     }
 
     @Nested
@@ -73,13 +73,13 @@ class BlendTest {
         @Test
         void areEqualWhenNobodyIsEverWrong() {
             Series flat = constant(10, 5).build();
-            Blend blend = Blend.weighted(trials(flat, offBy(1), offBy(1)), 2, flat.length());
+            Blend blend = Blend.weighted(trials(flat, offBy(1), offBy(1)), Weighting.STANDARD, flat.length());
             assertThat(blend.share(1)).isCloseTo(0.5, within(1e-9));
         }
 
         @Test
         void areEqualWhenNothingIsKnown() {
-            Blend blend = Blend.weighted(trials(NOISY, offBy(1), offBy(9)), 2, 0);
+            Blend blend = Blend.weighted(trials(NOISY, offBy(1), offBy(9)), Weighting.STANDARD, 0);
             assertThat(blend.share(1)).isCloseTo(0.5, within(1e-9));
         }
 
@@ -104,8 +104,8 @@ class BlendTest {
                     into[h] = observed.at(origin + h - DAY);
                 }
             };
-            Blend one = Blend.weighted(trials(NOISY, offBy(1.1), yesterday), 2, 15 * DAY);
-            Blend two = Blend.weighted(trials(other, offBy(1.1), yesterday), 2, 15 * DAY);
+            Blend one = Blend.weighted(trials(NOISY, offBy(1.1), yesterday), Weighting.STANDARD, 15 * DAY);
+            Blend two = Blend.weighted(trials(other, offBy(1.1), yesterday), Weighting.STANDARD, 15 * DAY);
             for (int b = 0; b < 5; b++) {
                 assertThat(one.weight(b, 1)).isEqualTo(two.weight(b, 1));
             }
