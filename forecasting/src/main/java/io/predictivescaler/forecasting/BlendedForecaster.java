@@ -1,6 +1,5 @@
 package io.predictivescaler.forecasting;
 
-import io.predictivescaler.forecasting.Recipe.Treatment;
 import io.predictivescaler.forecasting.model.Base;
 import io.predictivescaler.forecasting.model.FittedModel;
 import io.predictivescaler.forecasting.model.Model;
@@ -45,7 +44,7 @@ record BlendedForecaster(
         if (horizon < 1) {
             throw new IllegalArgumentException("a horizon is at least 1 step, not " + horizon);
         }
-        Observed observed = Observed.of(series, settings.zone(), horizon, recipe.has(Treatment.SpikeClipping));
+        Observed observed = Observed.of(series, horizon, recipe.reading(settings.zone()));
         double[][] said = new double[members.size()][horizon];
         for (int m = 0; m < said.length; m++) {
             if (calibration.blend().share(m) > 0) {

@@ -3,7 +3,6 @@ package io.predictivescaler.forecasting.model;
 import io.predictivescaler.forecasting.series.Series;
 import io.predictivescaler.forecasting.series.Spikes;
 import io.predictivescaler.forecasting.series.StepGrid;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -27,15 +26,15 @@ public final class Observed {
     private final double level;
     private final Map<Base, double[]> bases = new EnumMap<>(Base.class);
     private final int reach;
-    private final boolean spikesClipped;
+    private final Reading reading;
     private double[] withoutSpikes = new double[0];
-    private final double[] scratch = new double[Base.LARGEST_POOL];
+    private final Pool pool = new Pool();
 
-    private Observed(double[] values, StepGrid grid, int reach, boolean spikesClipped) {
+    private Observed(double[] values, StepGrid grid, int reach, Reading reading) {
         this.values = values;
         this.grid = grid;
         this.reach = reach;
-        this.spikesClipped = spikesClipped;
+        this.reading = reading;
         double sum = 0;
         int count = 0;
         for (int t = 0; t < values.length; t++) {
@@ -51,13 +50,12 @@ public final class Observed {
     /**
      * A series to be forecast {@code horizon} steps beyond its end.
      *
-     * @param spikesClipped whether {@link #recentWithoutSpikes} is without them
      * @throws IllegalArgumentException if the step cannot be forecast, see {@link StepGrid#supports}
      */
-    public static Observed of(Series series, ZoneId zone, int horizon, boolean spikesClipped) {
-        StepGrid grid = StepGrid.of(series.start(), series.step(), series.length() + horizon, zone);
+    public static Observed of(Series series, int horizon, Reading reading) {
+        StepGrid grid = StepGrid.of(series.start(), series.step(), series.length() + horizon, reading.zone());
         int reach = series.length() + Math.min(horizon, grid.stepsPerDay());
-        return new Observed(series.toArray(Double.NaN), grid, reach, spikesClipped);
+        return new Observed(series.toArray(Double.NaN), grid, reach, reading);
     }
 
     public StepGrid grid() {
@@ -74,6 +72,11 @@ public final class Observed {
         return t >= 0 && t < values.length ? values[t] : Double.NaN;
     }
 
+    /** Whether the profiles keep what recurs at its minute. */
+    boolean jobsKept() {
+        return reading.jobsKept();
+    }
+
     /** The mean of what is there; 0 when nothing is. */
     public double level() {
         return level;
@@ -87,7 +90,7 @@ public final class Observed {
         int day = grid.stepsPerDay();
         int daysAhead = t < origin ? 1 : (t - origin) / day + 1;
         if (daysAhead > 1 || t < 0 || t >= reach) {
-            return base.at(this, t, daysAhead, scratch);
+            return base.at(this, t, daysAhead, pool);
         }
         // Up to a day ahead nothing after t − 1 day is used, so all origins share one answer.
         double[] known = bases.get(base);
@@ -97,7 +100,7 @@ public final class Observed {
             bases.put(base, known);
         }
         if (known[t] == UNKNOWN) {
-            known[t] = base.at(this, t, 1, scratch);
+            known[t] = base.at(this, t, 1, pool);
         }
         return known[t];
     }
@@ -109,7 +112,7 @@ public final class Observed {
     public double[] recentWithoutSpikes() {
         if (withoutSpikes.length == 0) {
             int from = Math.max(0, values.length - LEARNT_FROM_DAYS * grid.stepsPerDay());
-            withoutSpikes = spikesClipped
+            withoutSpikes = reading.spikesClipped()
                     ? Spikes.clipped(values, grid, from, level)
                     : Arrays.copyOfRange(values, from, values.length);
         }
