@@ -48,8 +48,8 @@ public enum Base {
         }
     };
 
-    /** Six weekend days lie within this many days, those not yet seen included. */
-    private static final int LOOK_BACK_DAYS = 28;
+    /** How far the profiles look back: six weekend days lie within this many days, those not yet seen included. */
+    public static final int LOOK_BACK_DAYS = 28;
 
     private static final int SIDE_POINTS = 2;
     private static final int HALF_HOURS_PER_DAY = 48;

@@ -6,6 +6,7 @@ import io.predictivescaler.forecasting.series.StepGrid;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A series as the members read it: values in doubles with NaN at gaps and never negative, its local clock, and the seasonal
@@ -29,6 +30,8 @@ public final class Observed {
     private final int reach;
     private final Reading reading;
     private double[] withoutSpikes = new double[0];
+
+    @Nullable private Observed standing;
 
     private Observed(double[] values, StepGrid grid, int reach, Reading reading) {
         this.values = values;
@@ -61,6 +64,14 @@ public final class Observed {
 
     public StepGrid grid() {
         return grid;
+    }
+
+    /** The same series on a clock that never changes, as jobs on UTC follow it. */
+    public Observed standing() {
+        if (standing == null) {
+            standing = new Observed(values, grid.standing(), reach, reading);
+        }
+        return standing;
     }
 
     /** The number of steps, gaps included. */
