@@ -46,10 +46,11 @@ record BlendedForecaster(
             throw new IllegalArgumentException("a horizon is at least 1 step, not " + horizon);
         }
         Observed observed = Observed.of(series, settings.zone(), horizon, recipe.has(Treatment.SpikeClipping));
+        int[] ahead = IntStream.range(0, horizon).toArray();
         double[][] said = new double[members.size()][horizon];
         for (int m = 0; m < said.length; m++) {
             if (calibration.blend().share(m) > 0) {
-                fitted.get(m).forecast(observed, observed.length(), said[m]);
+                fitted.get(m).forecast(observed, observed.length(), ahead, said[m]);
             } else {
                 Arrays.fill(said[m], Double.NaN);
             }

@@ -33,8 +33,9 @@ public record AutoregressiveModel(String label, Base base, Duration historyNeede
         int[] lags = lags(observed.grid());
         double[] departures = observed.recentWithoutSpikes();
         int from = observed.length() - departures.length;
+        BaseCurve curve = observed.curve(base);
         for (int i = 0; i < departures.length; i++) {
-            departures[i] -= observed.base(base, from + i, from + i);
+            departures[i] -= curve.at(from + i, from + i);
         }
         double[] learnt = learnt(departures, lags);
         return new Fitted(base, lags, Arrays.copyOf(learnt, lags.length), learnt[lags.length]);
@@ -73,6 +74,26 @@ public record AutoregressiveModel(String label, Base base, Duration historyNeede
         return learnt;
     }
 
+    /**
+     * Goes on with departures step by step.
+     *
+     * @param departures the known ones first, as many as the longest lag; NaN counts as none; the rest is filled in
+     * @param limit each is held within ±limit
+     */
+    static void continued(double[] departures, int[] lags, double[] coefficients, double limit) {
+        int past = lags[lags.length - 1];
+        for (int i = 0; i < past; i++) {
+            departures[i] = Double.isNaN(departures[i]) ? 0 : Math.clamp(departures[i], -limit, limit);
+        }
+        for (int i = past; i < departures.length; i++) {
+            double next = 0;
+            for (int l = 0; l < lags.length; l++) {
+                next += coefficients[l] * departures[i - lags[l]];
+            }
+            departures[i] = Math.max(-limit, Math.min(limit, next));
+        }
+    }
+
     /** The lags with their coefficients; departures are held within ±limit. */
     private static final class Fitted implements FittedModel {
         private final Base base;
@@ -88,21 +109,17 @@ public record AutoregressiveModel(String label, Base base, Duration historyNeede
         }
 
         @Override
-        public void forecast(Observed observed, int origin, double[] into) {
+        public void forecast(Observed observed, int origin, int[] ahead, double[] into) {
+            BaseCurve curve = observed.curve(base);
+            double[] departures = new double[lags[lags.length - 1] + ahead[ahead.length - 1] + 1];
             int past = lags[lags.length - 1];
-            double[] departures = new double[past + into.length];
             for (int i = 0; i < past; i++) {
                 int t = origin - past + i;
-                double departure = observed.at(t) - observed.base(base, t, origin);
-                departures[i] = Double.isNaN(departure) ? 0 : Math.clamp(departure, -limit, limit);
+                departures[i] = observed.at(t) - curve.at(t, origin);
             }
-            for (int h = 0; h < into.length; h++) {
-                double next = 0;
-                for (int l = 0; l < lags.length; l++) {
-                    next += coefficients[l] * departures[past + h - lags[l]];
-                }
-                departures[past + h] = Math.clamp(next, -limit, limit);
-                into[h] = observed.base(base, origin + h, origin) + departures[past + h];
+            continued(departures, lags, coefficients, limit);
+            for (int k = 0; k < ahead.length; k++) {
+                into[k] = curve.at(origin + ahead[k], origin) + departures[past + ahead[k]];
             }
         }
     }

@@ -40,7 +40,7 @@ public record HarmonicModel(Set<Season> seasons) implements Model {
     public FittedModel fit(Observed observed) {
         double scale = scale(observed);
         if (!(scale > 0)) {
-            return (later, origin, into) -> Arrays.fill(into, Double.NaN);
+            return (later, origin, ahead, into) -> Arrays.fill(into, Double.NaN);
         }
         StepGrid grid = observed.grid();
         Harmonics harmonics = Harmonics.of(grid, seasons);
@@ -106,33 +106,28 @@ public record HarmonicModel(Set<Season> seasons) implements Model {
         }
 
         @Override
-        public void forecast(Observed observed, int origin, double[] into) {
+        public void forecast(Observed observed, int origin, int[] ahead, double[] into) {
             if (origin == 0) { // a series whose values have all been dropped: the last known value is a better guess
                 Arrays.fill(into, Double.NaN);
                 return;
             }
             StepGrid grid = observed.grid();
             int[] lags = AutoregressiveModel.lags(grid);
-            double limit = ar[lags.length];
             int c = cuts.length - 1;
             while (c > 0 && cuts[c] > origin) {
                 c--;
             }
             float[] curve = curves[c];
             int past = lags[lags.length - 1];
-            double[] departures = new double[past + into.length];
+            double[] departures = new double[past + ahead[ahead.length - 1] + 1];
             for (int i = 0; i < past; i++) {
                 int t = origin - past + i;
-                double departure = Math.log1p(observed.at(t) / scale) - harmonics.at(curve, grid, t);
-                departures[i] = Double.isNaN(departure) ? 0 : Math.clamp(departure, -limit, limit);
+                departures[i] = Math.log1p(observed.at(t) / scale) - harmonics.at(curve, grid, t);
             }
-            for (int h = 0; h < into.length; h++) {
-                double nextDeparture = 0;
-                for (int l = 0; l < lags.length; l++) {
-                    nextDeparture += ar[l] * departures[past + h - lags[l]];
-                }
-                departures[past + h] = Math.clamp(nextDeparture, -limit, limit);
-                into[h] = scale * Math.expm1(harmonics.at(curve, grid, origin + h) + departures[past + h]);
+            AutoregressiveModel.continued(departures, lags, ar, ar[lags.length]);
+            for (int k = 0; k < ahead.length; k++) {
+                double seasonal = harmonics.at(curve, grid, origin + ahead[k]);
+                into[k] = scale * Math.expm1(seasonal + departures[past + ahead[k]]);
             }
         }
     }

@@ -33,7 +33,7 @@ public record HourSlotModel() implements Model {
         return HourSlotModel::slots;
     }
 
-    private static void slots(Observed observed, int origin, double[] into) {
+    private static void slots(Observed observed, int origin, int[] ahead, double[] into) {
         int slots = observed.grid().stepsIn(Duration.ofHours(1));
         double[] medians = new double[slots];
         double[] scratch = new double[HOURS];
@@ -47,8 +47,8 @@ public record HourSlotModel() implements Model {
             }
             medians[slot] = slots < FEWEST_SLOTS ? Double.NaN : Median.of(scratch, count);
         }
-        for (int h = 0; h < into.length; h++) {
-            into[h] = medians[h % slots];
+        for (int k = 0; k < ahead.length; k++) {
+            into[k] = medians[ahead[k] % slots];
         }
     }
 }

@@ -82,6 +82,6 @@ public enum LevelModel implements Model {
 
     @Override
     public FittedModel fit(Observed observed) {
-        return (later, origin, into) -> Arrays.fill(into, level(later, origin));
+        return (later, origin, ahead, into) -> Arrays.fill(into, level(later, origin));
     }
 }

@@ -16,24 +16,25 @@ import java.util.Map;
  * share between threads.
  */
 public final class Observed {
-    /** What a base holds where it has not been worked out; a base itself is never negative. */
-    private static final double UNKNOWN = -1;
-
     /** How far back constants are learnt from. */
     public static final int LEARNT_FROM_DAYS = 14;
+
+    /** Bases are asked for as far back as constants are learnt from, and some hours more. */
+    private static final int KEPT_DAYS = LEARNT_FROM_DAYS + 2;
 
     private final double[] values;
     private final StepGrid grid;
     private final double level;
-    private final Map<Base, double[]> bases = new EnumMap<>(Base.class);
+    private final Map<Base, BaseCurve> curves = new EnumMap<>(Base.class);
+    private final int keptFrom;
     private final int reach;
     private final boolean spikesClipped;
     private double[] withoutSpikes = new double[0];
-    private final double[] scratch = new double[Base.LARGEST_POOL];
 
     private Observed(double[] values, StepGrid grid, int reach, boolean spikesClipped) {
         this.values = values;
         this.grid = grid;
+        this.keptFrom = Math.max(0, values.length - KEPT_DAYS * grid.stepsPerDay());
         this.reach = reach;
         this.spikesClipped = spikesClipped;
         double sum = 0;
@@ -79,27 +80,17 @@ public final class Observed {
         return level;
     }
 
+    /** A base over the steps of this series. */
+    public BaseCurve curve(Base base) {
+        return curves.computeIfAbsent(base, b -> new BaseCurve(b, this, keptFrom, reach));
+    }
+
     /**
      * What {@code base} says about step {@code t} to somebody who has seen the steps before {@code origin}; NaN when its days are
      * all missing.
      */
     public double base(Base base, int t, int origin) {
-        int day = grid.stepsPerDay();
-        int daysAhead = t < origin ? 1 : (t - origin) / day + 1;
-        if (daysAhead > 1 || t < 0 || t >= reach) {
-            return base.at(this, t, daysAhead, scratch);
-        }
-        // Up to a day ahead nothing after t − 1 day is used, so all origins share one answer.
-        double[] known = bases.get(base);
-        if (known == null) {
-            known = new double[reach];
-            Arrays.fill(known, UNKNOWN);
-            bases.put(base, known);
-        }
-        if (known[t] == UNKNOWN) {
-            known[t] = base.at(this, t, 1, scratch);
-        }
-        return known[t];
+        return curve(base).at(t, origin);
     }
 
     /**

@@ -51,34 +51,51 @@ public record SeasonalModel(String label, Base base, Carry carry, Duration histo
         };
     }
 
-    private void bare(Observed observed, int origin, double[] into) {
-        for (int h = 0; h < into.length; h++) {
-            into[h] = observed.base(base, origin + h, origin);
+    private void bare(Observed observed, int origin, int[] ahead, double[] into) {
+        BaseCurve curve = observed.curve(base);
+        for (int k = 0; k < ahead.length; k++) {
+            into[k] = curve.at(origin + ahead[k], origin);
         }
     }
 
-    private void scaled(Observed observed, int origin, double[] into) {
+    private void scaled(Observed observed, int origin, int[] ahead, double[] into) {
+        BaseCurve curve = observed.curve(base);
         double departure = ratio(observed, origin, WINDOW) - 1;
-        double decay = Math.pow(0.5, 1.0 / observed.grid().stepsIn(RATIO_HALF_LIFE));
-        for (int h = 0; h < into.length; h++) {
-            departure *= decay;
-            into[h] = observed.base(base, origin + h, origin) * (1 + departure);
+        double[] faded = fading(ahead, Math.pow(0.5, 1.0 / observed.grid().stepsIn(RATIO_HALF_LIFE)));
+        for (int k = 0; k < ahead.length; k++) {
+            into[k] = curve.at(origin + ahead[k], origin) * (1 + departure * faded[k]);
         }
     }
 
-    private void levelled(Observed observed, int origin, double[] into) {
+    private void levelled(Observed observed, int origin, int[] ahead, double[] into) {
+        BaseCurve curve = observed.curve(base);
         double ratio = ratio(observed, origin, LEVEL_WINDOW);
-        for (int h = 0; h < into.length; h++) {
-            into[h] = observed.base(base, origin + h, origin) * ratio;
+        for (int k = 0; k < ahead.length; k++) {
+            into[k] = curve.at(origin + ahead[k], origin) * ratio;
         }
+    }
+
+    /** {@code decay} to the power of h + 1 for each step h ahead. */
+    private static double[] fading(int[] ahead, double decay) {
+        double[] faded = new double[ahead.length];
+        double power = 1;
+        int h = -1;
+        for (int k = 0; k < ahead.length; k++) {
+            for (; h < ahead[k]; h++) {
+                power *= decay;
+            }
+            faded[k] = power;
+        }
+        return faded;
     }
 
     private double ratio(Observed observed, int origin, Duration window) {
+        BaseCurve curve = observed.curve(base);
         double actual = 0;
         double expected = 0;
         int count = 0;
         for (int t = origin - observed.grid().stepsIn(window); t < origin; t++) {
-            double seasonal = observed.base(base, t, origin);
+            double seasonal = curve.at(t, origin);
             if (!Double.isNaN(seasonal) && !Double.isNaN(observed.at(t))) {
                 actual += observed.at(t);
                 expected += seasonal;
@@ -90,22 +107,23 @@ public record SeasonalModel(String label, Base base, Carry carry, Duration histo
         return Double.isFinite(ratio) ? Math.clamp(ratio, 1 / LARGEST_RATIO, LARGEST_RATIO) : 1;
     }
 
-    private void shifted(Observed observed, int origin, double[] into) {
+    private void shifted(Observed observed, int origin, int[] ahead, double[] into) {
+        BaseCurve curve = observed.curve(base);
         double departure = residual(observed, origin);
-        double decay = halving(observed, RESIDUAL_HALF_LIFE);
-        for (int h = 0; h < into.length; h++) {
-            departure *= decay;
-            into[h] = observed.base(base, origin + h, origin) + departure;
+        double[] faded = fading(ahead, halving(observed, RESIDUAL_HALF_LIFE));
+        for (int k = 0; k < ahead.length; k++) {
+            into[k] = curve.at(origin + ahead[k], origin) + departure * faded[k];
         }
     }
 
     private double residual(Observed observed, int origin) {
+        BaseCurve curve = observed.curve(base);
         double decay = halving(observed, RESIDUAL_MEMORY);
         double weight = 1;
         double sum = 0;
         double weights = 0;
         for (int t = origin - 1; t >= origin - observed.grid().stepsIn(WINDOW); t--) {
-            double departure = observed.at(t) - observed.base(base, t, origin);
+            double departure = observed.at(t) - curve.at(t, origin);
             if (!Double.isNaN(departure)) {
                 sum += weight * departure;
                 weights += weight;

@@ -1,6 +1,7 @@
 package io.predictivescaler.forecasting.selection;
 
 import io.predictivescaler.forecasting.model.Base;
+import io.predictivescaler.forecasting.model.BaseCurve;
 import io.predictivescaler.forecasting.model.FittedModel;
 import io.predictivescaler.forecasting.model.LevelModel;
 import io.predictivescaler.forecasting.model.Observed;
@@ -20,6 +21,7 @@ public final class Trials {
     /** Its multiples spread over [0, 1) without a pattern. */
     private static final double GOLDEN_RATIO = 0.6180339887498949;
 
+    private static final int[] NEXT = {0};
     private static final int DAYS_BACK = 14;
     private static final int SHORT_HISTORY_TRIALS = 48;
 
@@ -57,30 +59,32 @@ public final class Trials {
      */
     public static Trials of(Observed observed, List<FittedModel> members) {
         Trials trials = new Trials(observed, pseudoOrigins(observed), members.size());
-        double[] full = new double[observed.grid().stepsPerDay()];
+        BaseCurve yesterday = observed.curve(Base.Yesterday);
+        BaseCurve lastWeek = observed.curve(Base.LastWeek);
+        double[] first = new double[1];
         FittedModel last = LevelModel.LastValue.fit(observed);
         for (int i = 0; i < trials.origins.length; i++) {
             int origin = trials.origins[i];
             for (int m = 0; m < members.size(); m++) {
-                members.get(m).forecast(observed, origin, full);
-                trials.sample(full, trials.members[i][m]);
+                members.get(m).forecast(observed, origin, trials.steps, trials.members[i][m]);
+                neverNegative(trials.members[i][m]);
             }
-            last.forecast(observed, origin, full);
-            trials.last[i] = Math.max(0, full[0]);
+            last.forecast(observed, origin, NEXT, first);
+            trials.last[i] = Math.max(0, first[0]);
             for (int k = 0; k < trials.steps.length; k++) {
                 int t = origin + trials.steps[k];
-                double yesterday = observed.base(Base.Yesterday, t, origin);
+                double dayBefore = yesterday.at(t, origin);
                 trials.actuals[i][k] = observed.at(t);
-                trials.reference[i][k] = Double.isNaN(yesterday) ? full[0] : yesterday;
-                trials.lastWeek[i][k] = observed.base(Base.LastWeek, t, origin);
+                trials.reference[i][k] = Double.isNaN(dayBefore) ? first[0] : dayBefore;
+                trials.lastWeek[i][k] = lastWeek.at(t, origin);
             }
         }
         return trials;
     }
 
-    private void sample(double[] full, double[] into) {
-        for (int k = 0; k < steps.length; k++) {
-            into[k] = Math.max(0, full[steps[k]]);
+    private static void neverNegative(double[] values) {
+        for (int k = 0; k < values.length; k++) {
+            values[k] = Math.max(0, values[k]);
         }
     }
 

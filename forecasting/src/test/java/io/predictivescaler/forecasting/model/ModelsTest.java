@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,9 @@ class ModelsTest {
     private static double[] forecast(Model model, Series series, int horizon) {
         Observed observed = observed(series);
         double[] into = new double[horizon];
-        model.fit(observed).forecast(observed, observed.length(), into);
+        model.fit(observed)
+                .forecast(
+                        observed, observed.length(), IntStream.range(0, horizon).toArray(), into);
         return into;
     }
 
@@ -233,8 +236,10 @@ class ModelsTest {
                     observed(demand.with((t, v) -> t >= 17.5 * DAY ? 20 * v : v).build());
             double[] before = new double[DAY];
             double[] after = new double[DAY];
-            daily.fit(calm).forecast(calm, 17 * DAY, before);
-            daily.fit(surged).forecast(surged, 17 * DAY, after);
+            daily.fit(calm)
+                    .forecast(calm, 17 * DAY, IntStream.range(0, before.length).toArray(), before);
+            daily.fit(surged)
+                    .forecast(surged, 17 * DAY, IntStream.range(0, after.length).toArray(), after);
             assertThat(after[200]).isCloseTo(before[200], within(10.0));
         }
 
@@ -272,7 +277,8 @@ class ModelsTest {
             Observed observed = observed(dailySeason(2).withGaps(t -> t < 300).build());
             for (Model model : LevelModel.values()) {
                 double[] into = new double[2];
-                model.fit(observed).forecast(observed, 200, into);
+                model.fit(observed)
+                        .forecast(observed, 200, IntStream.range(0, into.length).toArray(), into);
                 assertThat(into).containsOnly(Double.NaN);
             }
         }

@@ -25,14 +25,14 @@ class BlendTest {
 
     /** A member that knows the truth and is wrong by a factor. */
     private static FittedModel offBy(double factor) {
-        return (observed, origin, into) -> {
-            for (int h = 0; h < into.length; h++) {
-                into[h] = observed.at(origin + h) * factor;
+        return (observed, origin, ahead, into) -> {
+            for (int k = 0; k < ahead.length; k++) {
+                into[k] = observed.at(origin + ahead[k]) * factor;
             }
         };
     }
 
-    private static final FittedModel SILENT = (observed, origin, into) -> Arrays.fill(into, Double.NaN);
+    private static final FittedModel SILENT = (observed, origin, ahead, into) -> Arrays.fill(into, Double.NaN);
 
     private static Trials trials(Series series, FittedModel... members) {
         return Trials.of(Observed.of(series, ZoneOffset.UTC, DAY, true), List.of(members));
@@ -86,10 +86,10 @@ class BlendTest {
         @Test
         void followTheRecentDays() {
             int turn = 17 * DAY;
-            FittedModel wasGood = (observed, origin, into) ->
-                    offBy(origin < turn ? 1.04 : 1.08).forecast(observed, origin, into);
-            FittedModel isGood = (observed, origin, into) ->
-                    offBy(origin < turn ? 1.08 : 1.04).forecast(observed, origin, into);
+            FittedModel wasGood = (observed, origin, ahead, into) ->
+                    offBy(origin < turn ? 1.04 : 1.08).forecast(observed, origin, ahead, into);
+            FittedModel isGood = (observed, origin, ahead, into) ->
+                    offBy(origin < turn ? 1.08 : 1.04).forecast(observed, origin, ahead, into);
             assertThat(blend(wasGood, isGood).share(1)).isGreaterThan(0.6);
         }
 
@@ -99,7 +99,7 @@ class BlendTest {
                     .withNoise(0.1, 3)
                     .with((t, v) -> t < 15 * DAY ? v : 3 * v)
                     .build();
-            FittedModel yesterday = (observed, origin, into) -> {
+            FittedModel yesterday = (observed, origin, ahead, into) -> {
                 for (int h = 0; h < into.length; h++) {
                     into[h] = observed.at(origin + h - DAY);
                 }
