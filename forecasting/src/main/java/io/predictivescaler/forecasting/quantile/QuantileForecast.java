@@ -92,7 +92,9 @@ public final class QuantileForecast {
             double above = levels.get(i).probability();
             if (tau <= above) {
                 double below = levels.get(i - 1).probability();
-                return row[i - 1] + (row[i] - row[i - 1]) * (tau - below) / (above - below);
+                double between = row[i - 1] + (row[i] - row[i - 1]) * (tau - below) / (above - below);
+                // Rounding must not make a level cross the next one.
+                return tau == above ? row[i] : Math.min(between, row[i]);
             }
         }
         return row[row.length - 1];
