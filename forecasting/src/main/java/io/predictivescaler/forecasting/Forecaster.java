@@ -5,6 +5,7 @@ import io.predictivescaler.forecasting.FitOutcome.NoForecast;
 import io.predictivescaler.forecasting.FitOutcome.Reason;
 import io.predictivescaler.forecasting.Recipe.Treatment;
 import io.predictivescaler.forecasting.model.FittedModel;
+import io.predictivescaler.forecasting.model.KnownBases;
 import io.predictivescaler.forecasting.model.LevelModel;
 import io.predictivescaler.forecasting.model.Model;
 import io.predictivescaler.forecasting.model.Observed;
@@ -69,8 +70,7 @@ public final class Forecaster {
                                     LEAST_HISTORY.toMinutes(), LEAST_OBSERVATIONS, span.toMinutes(), series.present()));
         }
         StepGrid grid = StepGrid.of(series.start(), series.step(), series.length(), settings.zone());
-        Observed observed =
-                Observed.of(series, settings.zone(), grid.stepsPerDay(), recipe.has(Treatment.SpikeClipping));
+        Observed observed = Observed.of(series, grid.stepsPerDay(), recipe.reading(settings.zone()));
         List<Model> members = members(span);
         List<FittedModel> fitted = new ArrayList<>();
         for (Model member : members) {
@@ -83,10 +83,11 @@ public final class Forecaster {
                 recipe,
                 series,
                 members,
-                fitted,
+                fitted.stream().map(FittedModel::settled).toList(),
                 calibration,
                 recipe.has(Treatment.Guard) ? Guard.of(trials, calibration) : Guard.none(calibration),
                 recipe.has(Treatment.CountNoise) ? CountNoise.of(series.toArray(Double.NaN)) : CountNoise.NONE,
+                KnownBases.of(observed, observed.profiles()),
                 BlendedForecaster.lastKnown(series, 0),
                 BackTest.of(trials, recipe)));
     }

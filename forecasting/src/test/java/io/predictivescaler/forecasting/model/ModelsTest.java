@@ -25,7 +25,7 @@ class ModelsTest {
     private static final int DAY = 288;
 
     private static Observed observed(Series series) {
-        return Observed.of(series, ZoneOffset.UTC, 8 * DAY, true);
+        return Observed.of(series, 8 * DAY, new Reading(ZoneOffset.UTC, true, true));
     }
 
     private static double[] forecast(Model model, Series series, int horizon) {
@@ -218,7 +218,7 @@ class ModelsTest {
             truth[0] = 2;
             truth[4] = 0.7;
             truth[30] = -0.4;
-            float[] curve = harmonics.curve(truth);
+            float[] curve = harmonics.curve(truth).values();
             FoldedWeek folded = new FoldedWeek(harmonics);
             for (int bin = 0; bin < curve.length; bin++) {
                 if (bin % 5 != 0) {
