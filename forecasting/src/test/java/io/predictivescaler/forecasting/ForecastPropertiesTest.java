@@ -121,4 +121,23 @@ class ForecastPropertiesTest {
                 .isEqualTo(before);
         assertThat(fitted(other.slice(0, origin)).forecast(30)).as("fitted").isEqualTo(before);
     }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void manyUpdatesGiveTheSameAsOne(long seed) {
+        Series whole = RandomDemand.of(seed).build();
+        SplittableRandom random = new SplittableRandom(seed);
+        int origin = random.nextInt(whole.length() / 2, whole.length() - 4);
+        FittedForecaster fitted = fitted(whole.slice(0, origin));
+        FittedForecaster updated = fitted;
+        int dropped = 0;
+        while (origin < whole.length()) {
+            origin += 1 + random.nextInt(3);
+            dropped += random.nextInt(2);
+            updated = updated.updatedTo(whole.slice(dropped, Math.min(origin, whole.length())));
+        }
+        assertThat(updated.forecast(30))
+                .isEqualTo(
+                        fitted.updatedTo(whole.slice(dropped, whole.length())).forecast(30));
+    }
 }

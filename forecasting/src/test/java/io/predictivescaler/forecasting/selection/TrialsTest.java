@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.predictivescaler.forecasting.model.FittedModel;
 import io.predictivescaler.forecasting.model.Model;
 import io.predictivescaler.forecasting.model.Observed;
+import io.predictivescaler.forecasting.model.Reading;
 import io.predictivescaler.forecasting.series.Season;
 import io.predictivescaler.forecasting.series.Series;
 import io.predictivescaler.forecasting.testkit.RandomDemand;
@@ -25,7 +26,8 @@ class TrialsTest {
     }
 
     private static Observed observed(Series series) {
-        return Observed.of(series, ZoneOffset.UTC, (int) Duration.ofDays(1).dividedBy(series.step()), true);
+        return Observed.of(
+                series, (int) Duration.ofDays(1).dividedBy(series.step()), new Reading(ZoneOffset.UTC, true, true));
     }
 
     /**
