@@ -122,7 +122,10 @@ public final class Forecaster {
 
     private List<Model> members(Duration span) {
         Duration gate = recipe.has(Treatment.HistoryGates) ? span : UNGATED;
-        List<Model> members = Admission.members(gate, admissible()).stream()
+        List<Model> admitted = recipe.only().isEmpty()
+                ? Admission.members(gate, admissible())
+                : Admission.named(recipe.only(), gate, admissible());
+        List<Model> members = admitted.stream()
                 .filter(member -> recipe.admits(member.label()))
                 .toList();
         return members.isEmpty() ? List.of(LevelModel.LastValue) : members;
