@@ -7,6 +7,8 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A series as the members read it: values in doubles with NaN at gaps and never negative, its local clock, and the seasonal
@@ -19,24 +21,35 @@ public final class Observed {
     /** How far back constants are learnt from. */
     public static final int LEARNT_FROM_DAYS = 14;
 
-    /** Bases are asked for as far back as constants are learnt from, and some hours more. */
-    private static final int KEPT_DAYS = LEARNT_FROM_DAYS + 2;
-
     private final double[] values;
     private final StepGrid grid;
-    private final double level;
-    private final Map<Base, BaseCurve> curves = new EnumMap<>(Base.class);
-    private final int keptFrom;
-    private final int reach;
     private final boolean spikesClipped;
+    private final double level;
+    private final int keptFrom;
+    private final int keptTo;
+    private final KnownBases known;
+    private final int knownEnd;
+    private final int firstUntouched;
+    private final Map<Base, BaseCurve> curves = new EnumMap<>(Base.class);
     private double[] withoutSpikes = new double[0];
 
-    private Observed(double[] values, StepGrid grid, int reach, boolean spikesClipped) {
-        this.values = values;
+    private Observed(
+            Series series,
+            StepGrid grid,
+            int horizon,
+            int keptDays,
+            boolean spikesClipped,
+            KnownBases known,
+            int knownEnd,
+            int firstUntouched) {
+        this.values = series.toArray(Double.NaN);
         this.grid = grid;
-        this.keptFrom = Math.max(0, values.length - KEPT_DAYS * grid.stepsPerDay());
-        this.reach = reach;
         this.spikesClipped = spikesClipped;
+        this.keptFrom = Math.max(0, values.length - keptDays * grid.stepsPerDay());
+        this.keptTo = values.length + Math.min(horizon, grid.stepsPerDay());
+        this.known = known;
+        this.knownEnd = knownEnd;
+        this.firstUntouched = firstUntouched;
         double sum = 0;
         int count = 0;
         for (int t = 0; t < values.length; t++) {
@@ -50,15 +63,28 @@ public final class Observed {
     }
 
     /**
-     * A series to be forecast {@code horizon} steps beyond its end.
+     * A series to be fitted, and forecast {@code horizon} steps beyond its end.
      *
      * @param spikesClipped whether {@link #recentWithoutSpikes} is without them
      * @throws IllegalArgumentException if the step cannot be forecast, see {@link StepGrid#supports}
      */
     public static Observed of(Series series, ZoneId zone, int horizon, boolean spikesClipped) {
         StepGrid grid = StepGrid.of(series.start(), series.step(), series.length() + horizon, zone);
-        int reach = series.length() + Math.min(horizon, grid.stepsPerDay());
-        return new Observed(series.toArray(Double.NaN), grid, reach, spikesClipped);
+        // Bases are asked for as far back as constants are learnt from, and some hours more.
+        return new Observed(series, grid, horizon, LEARNT_FROM_DAYS + 2, spikesClipped, KnownBases.NONE, 0, 0);
+    }
+
+    /**
+     * A series to be forecast from its end only.
+     *
+     * @param known of this series, {@code newer} steps ago
+     * @param newer not negative
+     * @param dropped the number of steps that were dropped at its start since
+     */
+    public static Observed atItsEnd(Series series, ZoneId zone, int horizon, KnownBases known, int newer, int dropped) {
+        StepGrid grid = StepGrid.of(series.start(), series.step(), series.length() + horizon, zone);
+        int firstUntouched = dropped == 0 ? 0 : Base.farthest(grid);
+        return new Observed(series, grid, horizon, 1, false, known, series.length() - newer, firstUntouched);
     }
 
     public StepGrid grid() {
@@ -82,7 +108,16 @@ public final class Observed {
 
     /** A base over the steps of this series. */
     public BaseCurve curve(Base base) {
-        return curves.computeIfAbsent(base, b -> new BaseCurve(b, this, keptFrom, reach));
+        return curves.computeIfAbsent(base, b -> {
+            BaseCurve curve = new BaseCurve(b, this, keptFrom, keptTo);
+            known.tell(b, curve, knownEnd, firstUntouched);
+            return curve;
+        });
+    }
+
+    /** The profiles that have been asked for. */
+    public Set<Base> profiles() {
+        return Base.PROFILES.stream().filter(curves::containsKey).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
