@@ -106,12 +106,24 @@ final class FoldedHistory {
                 changes[count++] = change;
             }
         }
-        double slope = count == 0 ? 0 : Median.of(changes, count) / bins;
+        double slope = count == 0 ? 0 : median(changes, count) / bins;
         double[] level = new double[cells.length];
         for (int i = 0; i < cells.length; i++) {
             level[i] = cells[i] - slope * i;
         }
         return level;
+    }
+
+    /** Of values that may be negative; they are changed. */
+    private static double median(double[] values, int count) {
+        double least = 0;
+        for (int i = 0; i < count; i++) {
+            least = Math.min(least, values[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            values[i] -= least;
+        }
+        return Median.of(values, count) + least;
     }
 
     /** The mean size of the values. */
@@ -189,7 +201,7 @@ final class FoldedHistory {
                     scratch[count++] = cells[i] - mean(centre(i, reach, 1) - reach, reach);
                 }
             }
-            double median = count == 0 ? 0 : Median.of(scratch, count);
+            double median = count == 0 ? 0 : median(scratch, count);
             lowest = Math.min(lowest, median);
             highest = Math.max(highest, median);
         }

@@ -3,7 +3,9 @@ package io.predictivescaler.forecasting.season;
 import io.predictivescaler.forecasting.series.Season;
 import io.predictivescaler.forecasting.series.StepGrid;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Whether a history repeats itself by the hour, the day or the week of the local clock, as a significance test.
@@ -67,6 +69,17 @@ public final class SeasonTest {
         evidence.put(Season.Day, test.day(isSignificant(hour) ? HOURS_OF_DAY : DAILY_BINS));
         evidence.put(Season.Week, test.week());
         return evidence;
+    }
+
+    /** The seasons that were tested and not found. */
+    public static Set<Season> absent(double[] values, StepGrid grid) {
+        Set<Season> absent = EnumSet.noneOf(Season.class);
+        of(values, grid).forEach((season, evidence) -> {
+            if (evidence instanceof Evidence.Tested && !isSignificant(evidence)) {
+                absent.add(season);
+            }
+        });
+        return absent;
     }
 
     /** Whether {@code evidence} is of a season. */
