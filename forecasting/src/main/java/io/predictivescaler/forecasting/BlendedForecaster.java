@@ -51,7 +51,7 @@ record BlendedForecaster(
         if (horizon < 1) {
             throw new IllegalArgumentException("a horizon is at least 1 step, not " + horizon);
         }
-        Observed observed = Observed.atItsEnd(series, settings.zone(), horizon, bases, 0, 0);
+        Observed observed = Observed.atItsEnd(series, horizon, recipe.reading(settings.zone()), bases, 0, 0);
         int[] ahead = IntStream.range(0, horizon).toArray();
         double[][] said = new double[members.size()][horizon];
         for (int m = 0; m < said.length; m++) {
@@ -120,7 +120,8 @@ record BlendedForecaster(
         int dropped = goesOn ? series.indexOf(later.start()) : 0;
         int newer = goesOn ? later.length() + dropped - series.length() : 0;
         KnownBases known = goesOn ? bases : bases.forgotten();
-        return KnownBases.of(Observed.atItsEnd(later, settings.zone(), day, known, newer, dropped), bases.bases());
+        return KnownBases.of(
+                Observed.atItsEnd(later, day, recipe.reading(settings.zone()), known, newer, dropped), bases.bases());
     }
 
     /** The last value of a series, or {@code otherwise} if it has none. */

@@ -71,8 +71,7 @@ public final class Forecaster {
                                     LEAST_HISTORY.toMinutes(), LEAST_OBSERVATIONS, span.toMinutes(), series.present()));
         }
         StepGrid grid = StepGrid.of(series.start(), series.step(), series.length(), settings.zone());
-        Observed observed =
-                Observed.of(series, settings.zone(), grid.stepsPerDay(), recipe.has(Treatment.SpikeClipping));
+        Observed observed = Observed.of(series, grid.stepsPerDay(), recipe.reading(settings.zone()));
         List<Model> members = members(span);
         List<FittedModel> fitted = new ArrayList<>();
         for (Model member : members) {

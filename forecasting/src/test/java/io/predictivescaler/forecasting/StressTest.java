@@ -3,7 +3,9 @@ package io.predictivescaler.forecasting;
 import static io.predictivescaler.forecasting.testkit.Demand.constant;
 import static io.predictivescaler.forecasting.testkit.Demand.weeklySeason;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.predictivescaler.forecasting.Recipe.Treatment;
 import io.predictivescaler.forecasting.quantile.QuantileForecast;
 import io.predictivescaler.forecasting.quantile.QuantileLevel;
 import io.predictivescaler.forecasting.series.Series;
@@ -11,25 +13,102 @@ import io.predictivescaler.forecasting.testkit.Demand;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Demand as it really comes: what breaks a forecaster that only repeats. */
+/**
+ * Demand as it really comes: what breaks a forecaster that only repeats. Where something is done about a situation, the same fact is held
+ * against the product's recipe, which must pass, and against the recipe without that treatment, which must not.
+ */
 class StressTest {
     private static final int DAY = 288;
+    private static final int WEEK = 7 * DAY;
+    private static final ForecastSettings UTC = new ForecastSettings(ZoneOffset.UTC, List.of());
 
-    private static QuantileForecast forecast(Series history) {
-        Forecaster forecaster = new Forecaster(new ForecastSettings(ZoneOffset.UTC, List.of()));
-        return switch (forecaster.fit(history)) {
+    private static QuantileForecast forecast(Series history, Recipe recipe) {
+        return forecast(history, recipe, UTC);
+    }
+
+    private static QuantileForecast forecast(Series history, Recipe recipe, ForecastSettings settings) {
+        return switch (new Forecaster(settings, recipe).fit(history)) {
             case FitOutcome.Fitted fitted -> fitted.forecaster().forecast(DAY);
             case FitOutcome.NoForecast none -> throw new AssertionError(none.message());
         };
+    }
+
+    /** Holds with the treatment and not without it. */
+    private static void needs(Treatment treatment, Consumer<Recipe> fact) {
+        needs(Recipe.STANDARD.without(treatment), fact);
+    }
+
+    private static void needs(Recipe without, Consumer<Recipe> fact) {
+        fact.accept(Recipe.STANDARD);
+        assertThatThrownBy(() -> fact.accept(without))
+                .as("the same without the treatment")
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Nested
+    class AScheduledJob {
+        private Demand withJob(double days, int every, int at) {
+            return weeklySeason(days).withNoise(0.1, 3).with((t, v) -> t % every == at ? v + 300 : v);
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {10, 24, 27}) // without weeks, on a Thursday, on a Sunday
+        void ofOneStepADayIsForecastAtItsMinuteAndNowhereElse(int days) {
+            Series history = withJob(days, DAY, 37).build();
+            needs(Treatment.ScheduledJobs, recipe -> {
+                QuantileForecast forecast = forecast(history, recipe);
+                assertThat(forecast.valueAt(37, QuantileLevel.P50)).isBetween(280.0, 420.0);
+                assertThat(forecast.valueAt(36, QuantileLevel.P50)).isLessThan(120);
+                assertThat(forecast.valueAt(38, QuantileLevel.P50)).isLessThan(120);
+            });
+        }
+
+        @Test
+        void ofOneStepAWeekIsExpectedOnItsDay() {
+            Series history = withJob(24, WEEK, 3 * DAY + 37).build(); // the next day is a Thursday, as day 3 was
+            needs(
+                    Treatment.ScheduledJobs,
+                    recipe -> assertThat(forecast(history, recipe).valueAt(37, QuantileLevel.P50))
+                            .isGreaterThan(150));
+        }
+
+        @Test
+        void ofOneStepAnHourIsForecastAtItsMinuteOnly() {
+            Demand demand = constant(20, 100).withNoise(0.05, 3).with((t, v) -> t % 12 == 5 ? v + 400 : v);
+            QuantileForecast forecast = forecast(demand.build(), Recipe.STANDARD);
+            for (int h = 0; h < DAY; h++) {
+                double point = forecast.valueAt(h, QuantileLevel.P50);
+                if (h % 12 == 5) {
+                    assertThat(point).as("step %d", h).isGreaterThan(400);
+                } else {
+                    assertThat(point).as("step %d", h).isLessThan(150);
+                }
+            }
+        }
+
+        @Test
+        void thatIsNoLongerRunIsForgottenAfterADay() {
+            Series history = weeklySeason(11)
+                    .withNoise(0.1, 3)
+                    .with((t, v) -> t % DAY == 37 && t < 10 * DAY ? v + 300 : v)
+                    .build();
+            assertThat(forecast(history, Recipe.STANDARD).valueAt(37, QuantileLevel.P50))
+                    .isLessThan(120);
+        }
     }
 
     @Test
     void aDoubledLevelIsFollowedWithinADay() {
         Demand demand = weeklySeason(25).withNoise(0.05, 3).with((t, v) -> t >= 23 * DAY ? 2 * v : v);
         Series whole = demand.build();
-        QuantileForecast forecast = forecast(whole.slice(0, 24 * DAY)); // Thursday, a day after the shift
+        QuantileForecast forecast =
+                forecast(whole.slice(0, 24 * DAY), Recipe.STANDARD); // Thursday, a day after the shift
         double error = 0;
         double actual = 0;
         for (int h = 0; h < DAY; h++) {
@@ -40,24 +119,10 @@ class StressTest {
     }
 
     @Test
-    void aJobOfOneStepAnHourIsForecastAtItsMinuteOnly() {
-        Demand demand = constant(20, 100).withNoise(0.05, 3).with((t, v) -> t % 12 == 5 ? v + 400 : v);
-        QuantileForecast forecast = forecast(demand.build());
-        for (int h = 0; h < DAY; h++) {
-            double point = forecast.valueAt(h, QuantileLevel.P50);
-            if (h % 12 == 5) {
-                assertThat(point).as("step %d", h).isGreaterThan(400);
-            } else {
-                assertThat(point).as("step %d", h).isLessThan(150);
-            }
-        }
-    }
-
-    @Test
     void zerosWithRareCallsHaveAMedianOfZeroAndAQuantileThatSeesTheCalls() {
         SplittableRandom random = new SplittableRandom(5);
         Demand demand = constant(28, 0).with((t, v) -> random.nextDouble() < 0.15 ? 5 + random.nextInt(10) : 0);
-        QuantileForecast forecast = forecast(demand.build());
+        QuantileForecast forecast = forecast(demand.build(), Recipe.STANDARD);
         for (int h = 12; h < DAY; h += 12) {
             assertThat(forecast.valueAt(h, QuantileLevel.P50))
                     .as("median of step %d", h)
@@ -74,7 +139,7 @@ class StressTest {
         double[] level = {1000};
         Demand demand = constant(29, 1).with((t, v) -> level[0] = Math.max(0, level[0] + 5 * random.nextGaussian()));
         Series whole = demand.build();
-        QuantileForecast forecast = forecast(whole.slice(0, 28 * DAY));
+        QuantileForecast forecast = forecast(whole.slice(0, 28 * DAY), Recipe.STANDARD);
         double last = whole.valueAt(28 * DAY - 1);
         // A day of steps has a standard deviation of 85.
         assertThat(forecast.valueAt(0, QuantileLevel.P95)).isBetween(last, last + 40);

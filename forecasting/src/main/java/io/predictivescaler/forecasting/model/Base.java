@@ -1,6 +1,5 @@
 package io.predictivescaler.forecasting.model;
 
-import io.predictivescaler.forecasting.series.Median;
 import io.predictivescaler.forecasting.series.Season;
 import io.predictivescaler.forecasting.series.StepGrid;
 import java.time.Duration;
@@ -12,47 +11,44 @@ import java.util.Set;
  *
  * <p>A base never looks later than {@code daysAhead} days before its step. The profiles pool the neighbourhood of half an hour to
  * either side in at most five points, on the nearest day only the half before, which keeps them smooth without smearing hourly
- * data. A spike that recurs daily at its minute stays where the pool has it on most days.
+ * data. A job that recurs at its minute stands out of such a pool and is kept, see {@link Pool}.
  */
 public enum Base {
     /** The same time yesterday, or on the last day before that has it. */
     Yesterday {
         @Override
-        double at(Observed observed, int t, int daysAhead, double[] scratch) {
+        double at(Observed observed, int t, int daysAhead, Pool pool) {
             return nearest(observed, t, daysAhead, 1, 7);
         }
     },
     /** The same time a week ago, or in the last week before that has it. */
     LastWeek {
         @Override
-        double at(Observed observed, int t, int daysAhead, double[] scratch) {
+        double at(Observed observed, int t, int daysAhead, Pool pool) {
             return nearest(observed, t, daysAhead, 7, 4);
         }
     },
     /** The median of the last seven days, whatever day they are. */
     DayProfile {
         @Override
-        double at(Observed observed, int t, int daysAhead, double[] scratch) {
-            return pooled(observed, t, daysAhead, EVERY_DAY, 7, scratch);
+        double at(Observed observed, int t, int daysAhead, Pool pool) {
+            return pooled(observed, t, daysAhead, EVERY_DAY, 7, pool);
         }
     },
     /** The median of the last six days of the same kind, Monday to Friday or Saturday and Sunday. */
     DayTypeProfile {
         @Override
-        double at(Observed observed, int t, int daysAhead, double[] scratch) {
-            return pooled(observed, t, daysAhead, Base::sameKind, 6, scratch);
+        double at(Observed observed, int t, int daysAhead, Pool pool) {
+            return pooled(observed, t, daysAhead, Base::sameKind, 6, pool);
         }
     },
     /** The median of the same weekday in the last four weeks. */
     WeekProfile {
         @Override
-        double at(Observed observed, int t, int daysAhead, double[] scratch) {
-            return pooled(observed, t, daysAhead, (weekday, daysBack) -> daysBack % 7 == 0, 4, scratch);
+        double at(Observed observed, int t, int daysAhead, Pool pool) {
+            return pooled(observed, t, daysAhead, (weekday, daysBack) -> daysBack % 7 == 0, 4, pool);
         }
     };
-
-    /** Seven days of at most five points. */
-    static final int LARGEST_POOL = 35;
 
     /** Six weekend days lie within this many days, those not yet seen included. */
     private static final int LOOK_BACK_DAYS = 28;
@@ -79,9 +75,9 @@ public enum Base {
     /**
      * The value for step {@code t}, from steps at least {@code daysAhead} days before it; NaN when none is there.
      *
-     * @param scratch room for {@link #LARGEST_POOL} values
+     * @param pool scratch room
      */
-    abstract double at(Observed observed, int t, int daysAhead, double[] scratch);
+    abstract double at(Observed observed, int t, int daysAhead, Pool pool);
 
     /** No profile reaches further back of its step than this many steps. */
     static int farthest(StepGrid grid) {
@@ -110,31 +106,30 @@ public enum Base {
         return Double.NaN;
     }
 
-    private static double pooled(
-            Observed observed, int t, int daysAhead, DayChoice days, int wanted, double[] scratch) {
+    private static double pooled(Observed observed, int t, int daysAhead, DayChoice days, int wanted, Pool pool) {
         StepGrid grid = observed.grid();
         int side = grid.stepsPerDay() / HALF_HOURS_PER_DAY;
         int stride = Math.max(1, side / SIDE_POINTS);
         int points = Math.min(SIDE_POINTS, side / stride);
         int latest = t - daysAhead * grid.stepsPerDay();
         int weekday = grid.dayOfWeek(t);
-        int count = 0;
         int taken = 0;
+        pool.clear();
         for (int d = daysAhead; d < daysAhead + LOOK_BACK_DAYS && taken < wanted; d++) {
             if (!days.takes(weekday, d)) {
                 continue;
             }
             int centre = grid.daysBefore(t, d, latest);
-            int before = count;
-            for (int k = -points; k <= points; k++) {
-                int at = centre + k * stride;
-                double value = at <= latest ? observed.at(at) : Double.NaN;
-                if (!Double.isNaN(value)) {
-                    scratch[count++] = value;
-                }
+            int before = pool.size();
+            for (int k = -points; k < 0; k++) {
+                pool.add(observed.at(centre + k * stride));
             }
-            taken += count > before ? 1 : 0;
+            pool.addVisit(observed.at(centre));
+            for (int at = centre + stride; at <= latest && at <= centre + points * stride; at += stride) {
+                pool.add(observed.at(at));
+            }
+            taken += pool.size() > before ? 1 : 0;
         }
-        return Median.of(scratch, count);
+        return observed.jobsKept() ? pool.medianKeepingJobs() : pool.median();
     }
 }

@@ -3,7 +3,6 @@ package io.predictivescaler.forecasting.model;
 import io.predictivescaler.forecasting.series.Series;
 import io.predictivescaler.forecasting.series.Spikes;
 import io.predictivescaler.forecasting.series.StepGrid;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -23,7 +22,7 @@ public final class Observed {
 
     private final double[] values;
     private final StepGrid grid;
-    private final boolean spikesClipped;
+    private final Reading reading;
     private final double level;
     private final int keptFrom;
     private final int keptTo;
@@ -38,13 +37,13 @@ public final class Observed {
             StepGrid grid,
             int horizon,
             int keptDays,
-            boolean spikesClipped,
+            Reading reading,
             KnownBases known,
             int knownEnd,
             int firstUntouched) {
         this.values = series.toArray(Double.NaN);
         this.grid = grid;
-        this.spikesClipped = spikesClipped;
+        this.reading = reading;
         this.keptFrom = Math.max(0, values.length - keptDays * grid.stepsPerDay());
         this.keptTo = values.length + Math.min(horizon, grid.stepsPerDay());
         this.known = known;
@@ -65,13 +64,12 @@ public final class Observed {
     /**
      * A series to be fitted, and forecast {@code horizon} steps beyond its end.
      *
-     * @param spikesClipped whether {@link #recentWithoutSpikes} is without them
      * @throws IllegalArgumentException if the step cannot be forecast, see {@link StepGrid#supports}
      */
-    public static Observed of(Series series, ZoneId zone, int horizon, boolean spikesClipped) {
-        StepGrid grid = StepGrid.of(series.start(), series.step(), series.length() + horizon, zone);
+    public static Observed of(Series series, int horizon, Reading reading) {
+        StepGrid grid = StepGrid.of(series.start(), series.step(), series.length() + horizon, reading.zone());
         // Bases are asked for as far back as constants are learnt from, and some hours more.
-        return new Observed(series, grid, horizon, LEARNT_FROM_DAYS + 2, spikesClipped, KnownBases.NONE, 0, 0);
+        return new Observed(series, grid, horizon, LEARNT_FROM_DAYS + 2, reading, KnownBases.NONE, 0, 0);
     }
 
     /**
@@ -81,10 +79,11 @@ public final class Observed {
      * @param newer not negative
      * @param dropped the number of steps that were dropped at its start since
      */
-    public static Observed atItsEnd(Series series, ZoneId zone, int horizon, KnownBases known, int newer, int dropped) {
-        StepGrid grid = StepGrid.of(series.start(), series.step(), series.length() + horizon, zone);
+    public static Observed atItsEnd(
+            Series series, int horizon, Reading reading, KnownBases known, int newer, int dropped) {
+        StepGrid grid = StepGrid.of(series.start(), series.step(), series.length() + horizon, reading.zone());
         int firstUntouched = dropped == 0 ? 0 : Base.farthest(grid);
-        return new Observed(series, grid, horizon, 1, false, known, series.length() - newer, firstUntouched);
+        return new Observed(series, grid, horizon, 1, reading, known, series.length() - newer, firstUntouched);
     }
 
     public StepGrid grid() {
@@ -99,6 +98,11 @@ public final class Observed {
     /** The value of step {@code t}; NaN where it is missing or outside. */
     public double at(int t) {
         return t >= 0 && t < values.length ? values[t] : Double.NaN;
+    }
+
+    /** Whether the profiles keep what recurs at its minute. */
+    boolean jobsKept() {
+        return reading.jobsKept();
     }
 
     /** The mean of what is there; 0 when nothing is. */
@@ -135,7 +139,7 @@ public final class Observed {
     public double[] recentWithoutSpikes() {
         if (withoutSpikes.length == 0) {
             int from = Math.max(0, values.length - LEARNT_FROM_DAYS * grid.stepsPerDay());
-            withoutSpikes = spikesClipped
+            withoutSpikes = reading.spikesClipped()
                     ? Spikes.clipped(values, grid, from, level)
                     : Arrays.copyOfRange(values, from, values.length);
         }

@@ -25,7 +25,7 @@ class ModelsTest {
     private static final int DAY = 288;
 
     private static Observed observed(Series series) {
-        return Observed.of(series, ZoneOffset.UTC, 8 * DAY, true);
+        return Observed.of(series, 8 * DAY, new Reading(ZoneOffset.UTC, true, true));
     }
 
     private static double[] forecast(Model model, Series series, int horizon) {
