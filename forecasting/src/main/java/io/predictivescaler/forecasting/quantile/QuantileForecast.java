@@ -97,7 +97,9 @@ public final class QuantileForecast {
                 double lower = values[row + i - 1];
                 double upper = values[row + i];
                 // Rounding must not make a level cross the next one.
-                return tau == above ? upper : Math.min(upper, lower + (upper - lower) * (tau - below) / (above - below));
+                return tau == above
+                        ? upper
+                        : Math.min(upper, lower + (upper - lower) * (tau - below) / (above - below));
             }
         }
         return values[row + levels.size() - 1];
