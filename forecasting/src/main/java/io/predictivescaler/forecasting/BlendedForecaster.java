@@ -2,6 +2,7 @@ package io.predictivescaler.forecasting;
 
 import io.predictivescaler.forecasting.model.Base;
 import io.predictivescaler.forecasting.model.FittedModel;
+import io.predictivescaler.forecasting.model.KnownBases;
 import io.predictivescaler.forecasting.model.Model;
 import io.predictivescaler.forecasting.model.Observed;
 import io.predictivescaler.forecasting.quantile.CountNoise;
@@ -32,6 +33,7 @@ record BlendedForecaster(
         Calibration calibration,
         Guard guard,
         CountNoise noise,
+        KnownBases bases,
         double lastKnown,
         Optional<Accuracy> accuracy)
         implements FittedForecaster {
@@ -44,7 +46,7 @@ record BlendedForecaster(
         if (horizon < 1) {
             throw new IllegalArgumentException("a horizon is at least 1 step, not " + horizon);
         }
-        Observed observed = Observed.of(series, horizon, recipe.reading(settings.zone()));
+        Observed observed = Observed.atItsEnd(series, horizon, recipe.reading(settings.zone()), bases, 0, 0);
         int[] ahead = IntStream.range(0, horizon).toArray();
         double[][] said = new double[members.size()][horizon];
         for (int m = 0; m < said.length; m++) {
@@ -101,8 +103,19 @@ record BlendedForecaster(
                 calibration,
                 guard,
                 noise,
+                basesOf(later),
                 lastKnown(later, lastKnown),
                 accuracy);
+    }
+
+    private KnownBases basesOf(Series later) {
+        int day = Math.toIntExact(Season.Day.length().dividedBy(later.step()));
+        boolean goesOn = later.continues(series);
+        int dropped = goesOn ? series.indexOf(later.start()) : 0;
+        int newer = goesOn ? later.length() + dropped - series.length() : 0;
+        KnownBases known = goesOn ? bases : bases.forgotten();
+        return KnownBases.of(
+                Observed.atItsEnd(later, day, recipe.reading(settings.zone()), known, newer, dropped), bases.bases());
     }
 
     /** The last value of a series, or {@code otherwise} if it has none. */

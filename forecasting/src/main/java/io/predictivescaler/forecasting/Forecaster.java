@@ -6,6 +6,7 @@ import io.predictivescaler.forecasting.FitOutcome.Reason;
 import io.predictivescaler.forecasting.Recipe.Treatment;
 import io.predictivescaler.forecasting.model.Base;
 import io.predictivescaler.forecasting.model.FittedModel;
+import io.predictivescaler.forecasting.model.KnownBases;
 import io.predictivescaler.forecasting.model.LevelModel;
 import io.predictivescaler.forecasting.model.Model;
 import io.predictivescaler.forecasting.model.Observed;
@@ -86,10 +87,11 @@ public final class Forecaster {
                 recipe,
                 series,
                 members,
-                fitted,
+                fitted.stream().map(FittedModel::settled).toList(),
                 calibration,
                 recipe.has(Treatment.Guard) ? Guard.of(trials, calibration) : Guard.none(calibration),
                 recipe.has(Treatment.CountNoise) ? CountNoise.of(series.toArray(Double.NaN)) : CountNoise.NONE,
+                KnownBases.of(observed, observed.profiles()),
                 BlendedForecaster.lastKnown(series, 0),
                 BackTest.of(trials, recipe)));
     }

@@ -2,6 +2,8 @@ package io.predictivescaler.forecasting.model;
 
 import io.predictivescaler.forecasting.series.Season;
 import io.predictivescaler.forecasting.series.StepGrid;
+import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -51,9 +53,15 @@ public enum Base {
     /** How far the profiles look back: six weekend days lie within this many days, those not yet seen included. */
     public static final int LOOK_BACK_DAYS = 28;
 
+    /** Half an hour to the side, and an hour when the clocks change. */
+    private static final Duration SIDE_AND_CLOCK_CHANGE = Duration.ofMinutes(90);
+
     private static final int SIDE_POINTS = 2;
     private static final int HALF_HOURS_PER_DAY = 48;
     private static final DayChoice EVERY_DAY = (weekday, daysBack) -> true;
+
+    /** Those that pool days. */
+    public static final Set<Base> PROFILES = Set.copyOf(EnumSet.of(DayProfile, DayTypeProfile, WeekProfile));
 
     /** The seasons that it follows. */
     Set<Season> seasons() {
@@ -70,6 +78,11 @@ public enum Base {
      * @param pool scratch room
      */
     abstract double at(Observed observed, int t, int daysAhead, Pool pool);
+
+    /** No profile reaches further back of its step than this many steps. */
+    static int farthest(StepGrid grid) {
+        return grid.stepsPerDay() * LOOK_BACK_DAYS + grid.stepsIn(SIDE_AND_CLOCK_CHANGE);
+    }
 
     private interface DayChoice {
         /** Whether the day that lies {@code daysBack} before a {@code weekday} belongs to its pool. */

@@ -27,6 +27,14 @@ public final class BaseCurve {
         Arrays.fill(known, UNKNOWN);
     }
 
+    /** Takes a value that is known already. */
+    void learn(int t, double value) {
+        int i = t - from;
+        if (i >= 0 && i < known.length) {
+            known[i] = value;
+        }
+    }
+
     /**
      * What the base says about step {@code t} to somebody who has seen the steps before {@code origin}; NaN when its days are all
      * missing.

@@ -6,6 +6,8 @@ import io.predictivescaler.forecasting.series.StepGrid;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,26 +21,37 @@ public final class Observed {
     /** How far back constants are learnt from. */
     public static final int LEARNT_FROM_DAYS = 14;
 
-    /** Bases are asked for as far back as constants are learnt from, and some hours more. */
-    private static final int KEPT_DAYS = LEARNT_FROM_DAYS + 2;
-
     private final double[] values;
     private final StepGrid grid;
-    private final double level;
-    private final Map<Base, BaseCurve> curves = new EnumMap<>(Base.class);
-    private final int keptFrom;
-    private final int reach;
     private final Reading reading;
+    private final double level;
+    private final int keptFrom;
+    private final int keptTo;
+    private final KnownBases known;
+    private final int knownEnd;
+    private final int firstUntouched;
+    private final Map<Base, BaseCurve> curves = new EnumMap<>(Base.class);
     private double[] withoutSpikes = new double[0];
 
     @Nullable private Observed standing;
 
-    private Observed(double[] values, StepGrid grid, int reach, Reading reading) {
-        this.values = values;
+    private Observed(
+            Series series,
+            StepGrid grid,
+            int horizon,
+            int keptDays,
+            Reading reading,
+            KnownBases known,
+            int knownEnd,
+            int firstUntouched) {
+        this.values = series.toArray(Double.NaN);
         this.grid = grid;
-        this.keptFrom = Math.max(0, values.length - KEPT_DAYS * grid.stepsPerDay());
-        this.reach = reach;
         this.reading = reading;
+        this.keptFrom = Math.max(0, values.length - keptDays * grid.stepsPerDay());
+        this.keptTo = values.length + Math.min(horizon, grid.stepsPerDay());
+        this.known = known;
+        this.knownEnd = knownEnd;
+        this.firstUntouched = firstUntouched;
         double sum = 0;
         int count = 0;
         for (int t = 0; t < values.length; t++) {
@@ -51,15 +64,42 @@ public final class Observed {
         this.level = count == 0 ? 0 : sum / count;
     }
 
+    /** The same on a standing clock; of that nothing is known from before, which costs time in the weeks around a change only. */
+    private Observed(Observed local) {
+        this.values = local.values;
+        this.grid = local.grid.standing();
+        this.reading = local.reading;
+        this.keptFrom = local.keptFrom;
+        this.keptTo = local.keptTo;
+        this.known = KnownBases.NONE;
+        this.knownEnd = 0;
+        this.firstUntouched = 0;
+        this.level = local.level;
+    }
+
     /**
-     * A series to be forecast {@code horizon} steps beyond its end.
+     * A series to be fitted, and forecast {@code horizon} steps beyond its end.
      *
      * @throws IllegalArgumentException if the step cannot be forecast, see {@link StepGrid#supports}
      */
     public static Observed of(Series series, int horizon, Reading reading) {
         StepGrid grid = StepGrid.of(series.start(), series.step(), series.length() + horizon, reading.zone());
-        int reach = series.length() + Math.min(horizon, grid.stepsPerDay());
-        return new Observed(series.toArray(Double.NaN), grid, reach, reading);
+        // Bases are asked for as far back as constants are learnt from, and some hours more.
+        return new Observed(series, grid, horizon, LEARNT_FROM_DAYS + 2, reading, KnownBases.NONE, 0, 0);
+    }
+
+    /**
+     * A series to be forecast from its end only.
+     *
+     * @param known of this series, {@code newer} steps ago
+     * @param newer not negative
+     * @param dropped the number of steps that were dropped at its start since
+     */
+    public static Observed atItsEnd(
+            Series series, int horizon, Reading reading, KnownBases known, int newer, int dropped) {
+        StepGrid grid = StepGrid.of(series.start(), series.step(), series.length() + horizon, reading.zone());
+        int firstUntouched = dropped == 0 ? 0 : Base.farthest(grid);
+        return new Observed(series, grid, horizon, 1, reading, known, series.length() - newer, firstUntouched);
     }
 
     public StepGrid grid() {
@@ -69,7 +109,7 @@ public final class Observed {
     /** The same series on a clock that never changes, as jobs on UTC follow it. */
     public Observed standing() {
         if (standing == null) {
-            standing = new Observed(values, grid.standing(), reach, reading);
+            standing = new Observed(this);
         }
         return standing;
     }
@@ -96,7 +136,16 @@ public final class Observed {
 
     /** A base over the steps of this series. */
     public BaseCurve curve(Base base) {
-        return curves.computeIfAbsent(base, b -> new BaseCurve(b, this, keptFrom, reach));
+        return curves.computeIfAbsent(base, b -> {
+            BaseCurve curve = new BaseCurve(b, this, keptFrom, keptTo);
+            known.tell(b, curve, knownEnd, firstUntouched);
+            return curve;
+        });
+    }
+
+    /** The profiles that have been asked for. */
+    public Set<Base> profiles() {
+        return Base.PROFILES.stream().filter(curves::containsKey).collect(Collectors.toUnmodifiableSet());
     }
 
     /**

@@ -172,6 +172,20 @@ public final class Series {
         return new Series(start, step, merged, gaps);
     }
 
+    /** Whether this series is {@code earlier} gone on: oldest steps may have been dropped and newer ones come, nothing else. */
+    public boolean continues(Series earlier) {
+        if (!earlier.step.equals(step) || Duration.between(earlier.start, start).toMillis() % step.toMillis() != 0) {
+            return false;
+        }
+        int dropped = earlier.indexOf(start);
+        int shared = earlier.values.length - dropped;
+        return dropped >= 0
+                && shared >= 0
+                && shared <= values.length
+                && Arrays.equals(values, 0, shared, earlier.values, dropped, earlier.values.length)
+                && missing.get(0, shared).equals(earlier.missing.get(dropped, earlier.values.length));
+    }
+
     /** This series with every step that overlaps one of the windows missing. */
     public Series without(Collection<TimeWindow> windows) {
         BitSet overlapped = new BitSet();

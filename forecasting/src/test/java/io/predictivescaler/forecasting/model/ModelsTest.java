@@ -218,7 +218,7 @@ class ModelsTest {
             truth[0] = 2;
             truth[4] = 0.7;
             truth[30] = -0.4;
-            float[] curve = harmonics.curve(truth);
+            float[] curve = harmonics.curve(truth).values();
             FoldedWeek folded = new FoldedWeek(harmonics);
             for (int bin = 0; bin < curve.length; bin++) {
                 if (bin % 5 != 0) {
