@@ -83,7 +83,7 @@ public final class Observed {
      * @throws IllegalArgumentException if the step cannot be forecast, see {@link StepGrid#supports}
      */
     public static Observed of(Series series, int horizon, Reading reading) {
-        StepGrid grid = StepGrid.of(series.start(), series.step(), series.length() + horizon, reading.zone());
+        StepGrid grid = StepGrid.of(series.start(), series.step(), series.length() + horizon, reading.calendar());
         // Bases are asked for as far back as constants are learnt from, and some hours more.
         return new Observed(series, grid, horizon, LEARNT_FROM_DAYS + 2, reading, KnownBases.NONE, 0, 0);
     }
@@ -97,7 +97,7 @@ public final class Observed {
      */
     public static Observed atItsEnd(
             Series series, int horizon, Reading reading, KnownBases known, int newer, int dropped) {
-        StepGrid grid = StepGrid.of(series.start(), series.step(), series.length() + horizon, reading.zone());
+        StepGrid grid = StepGrid.of(series.start(), series.step(), series.length() + horizon, reading.calendar());
         int firstUntouched = dropped == 0 ? 0 : Base.farthest(grid);
         return new Observed(series, grid, horizon, 1, reading, known, series.length() - newer, firstUntouched);
     }
