@@ -106,19 +106,17 @@ record BlendedForecaster(
                     + " cannot go on with steps of " + history.step() + "; fit again");
         }
         Series later = Forecaster.recent(history, settings, recipe);
+        return with(later, basesOf(later), lastKnown(later, lastKnown), judgement);
+    }
+
+    @Override
+    public FittedForecaster succeeding(FittedForecaster earlier) {
+        return with(series, bases, lastKnown, judgement.succeeding(earlier));
+    }
+
+    private BlendedForecaster with(Series later, KnownBases known, double last, Judgement judged) {
         return new BlendedForecaster(
-                settings,
-                recipe,
-                later,
-                members,
-                fitted,
-                calibration,
-                guard,
-                noise,
-                basesOf(later),
-                lastKnown(later, lastKnown),
-                absent,
-                judgement);
+                settings, recipe, later, members, fitted, calibration, guard, noise, known, last, absent, judged);
     }
 
     private KnownBases basesOf(Series later) {
