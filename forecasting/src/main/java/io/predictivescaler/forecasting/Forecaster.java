@@ -4,6 +4,7 @@ import io.predictivescaler.forecasting.FitOutcome.Fitted;
 import io.predictivescaler.forecasting.FitOutcome.NoForecast;
 import io.predictivescaler.forecasting.FitOutcome.Reason;
 import io.predictivescaler.forecasting.Recipe.Treatment;
+import io.predictivescaler.forecasting.model.Base;
 import io.predictivescaler.forecasting.model.FittedModel;
 import io.predictivescaler.forecasting.model.KnownBases;
 import io.predictivescaler.forecasting.model.LevelModel;
@@ -71,8 +72,11 @@ public final class Forecaster {
                                     LEAST_HISTORY.toMinutes(), LEAST_OBSERVATIONS, span.toMinutes(), series.present()));
         }
         StepGrid grid = StepGrid.of(series.start(), series.step(), series.length(), settings.zone());
-        Observed observed = Observed.of(series, grid.stepsPerDay(), recipe.reading(settings.zone()));
+        Observed observed = Observed.of(series, grid.stepsPerDay(), recipe.reading(settings.calendar()));
         List<Model> members = members(span);
+        if (recipe.has(Treatment.BothClocks) && clocksChangeAround(series)) {
+            members = Admission.onBothClocks(members);
+        }
         List<FittedModel> fitted = new ArrayList<>();
         for (Model member : members) {
             fitted.add(member.fit(observed));
@@ -110,9 +114,20 @@ public final class Forecaster {
         return series.step().multipliedBy(series.length() - first);
     }
 
+    /** Whether the clocks change inside what the profiles look back on, or before the next forecast has run out. */
+    private boolean clocksChangeAround(Series series) {
+        int length = series.length();
+        int day = StepGrid.of(series.start(), series.step(), 1, settings.zone()).stepsPerDay();
+        StepGrid grid = StepGrid.of(series.start(), series.step(), length + 2 * day, settings.zone());
+        return grid.clocksChange(length - Base.LOOK_BACK_DAYS * day, length + 2 * day);
+    }
+
     private List<Model> members(Duration span) {
         Duration gate = recipe.has(Treatment.HistoryGates) ? span : UNGATED;
-        List<Model> members = Admission.members(gate, admissible()).stream()
+        List<Model> admitted = recipe.only().isEmpty()
+                ? Admission.members(gate, admissible())
+                : Admission.named(recipe.only(), gate, admissible());
+        List<Model> members = admitted.stream()
                 .filter(member -> recipe.admits(member.label()))
                 .toList();
         return members.isEmpty() ? List.of(LevelModel.LastValue) : members;

@@ -10,13 +10,20 @@ import io.predictivescaler.forecasting.quantile.QuantileForecast;
 import io.predictivescaler.forecasting.quantile.QuantileLevel;
 import io.predictivescaler.forecasting.series.Series;
 import io.predictivescaler.forecasting.testkit.Demand;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -37,6 +44,22 @@ class StressTest {
             case FitOutcome.Fitted fitted -> fitted.forecaster().forecast(DAY);
             case FitOutcome.NoForecast none -> throw new AssertionError(none.message());
         };
+    }
+
+    /** The sum of absolute errors of the day from step {@code origin} on, over the sum of what came. */
+    private static double missed(Series whole, int origin, Recipe recipe, ForecastSettings settings) {
+        QuantileForecast forecast = forecast(whole.slice(0, origin), recipe, settings);
+        double error = 0;
+        double actual = 0;
+        for (int h = 0; h < DAY; h++) {
+            error += Math.abs(whole.valueAt(origin + h) - forecast.valueAt(h, QuantileLevel.P50));
+            actual += whole.valueAt(origin + h);
+        }
+        return error / actual;
+    }
+
+    private static double missed(Series whole, int origin, Recipe recipe) {
+        return missed(whole, origin, recipe, UTC);
     }
 
     /** Holds with the treatment and not without it. */
@@ -103,19 +126,143 @@ class StressTest {
         }
     }
 
+    @Nested
+    class AChangeOfTheClocks {
+        private static final String CHANGES = """
+            Europe/Berlin,       2026-03-29T01:00:00Z
+            Europe/Berlin,       2026-10-25T01:00:00Z
+            Australia/Lord_Howe, 2026-04-04T15:00:00Z
+            Australia/Lord_Howe, 2026-10-03T15:30:00Z
+            """;
+        private static final int HISTORY = 28;
+
+        /** Four weeks before the day of the change, and a week after it. */
+        private static Series traffic(Instant dayOfChange, ZoneId clock) {
+            return weeklySeason(HISTORY + 8)
+                    .withNoise(0.05, 3)
+                    .startingAt(dayOfChange.minus(Duration.ofDays(HISTORY)))
+                    .onTheClockOf(clock)
+                    .build();
+        }
+
+        private static Instant dayOf(Instant change, ZoneId zone) {
+            return change.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
+        }
+
+        /** The noise alone is missed by 4 %. */
+        private static void costsAtMostADay(Series traffic, ZoneId zone, Recipe recipe) {
+            ForecastSettings settings = new ForecastSettings(zone, List.of());
+            assertThat(missed(traffic, HISTORY * DAY, recipe, settings))
+                    .as("share missed on the day of the change")
+                    .isLessThan(0.08);
+            for (int after = 1; after < 7; after++) {
+                assertThat(missed(traffic, (HISTORY + after) * DAY, recipe, settings))
+                        .as("share missed %d days after the change", after)
+                        .isLessThan(0.055);
+            }
+        }
+
+        @ParameterizedTest
+        @CsvSource(textBlock = CHANGES)
+        void costsTrafficOnTheLocalClockAtMostADay(ZoneId zone, Instant change) {
+            Series traffic = traffic(dayOf(change, zone), zone);
+            costsAtMostADay(traffic, zone, Recipe.STANDARD);
+            costsAtMostADay(traffic, zone, Recipe.STANDARD.without(Treatment.BothClocks));
+        }
+
+        @ParameterizedTest
+        @CsvSource(textBlock = CHANGES)
+        void costsTrafficOnUtcAtMostADay(ZoneId zone, Instant change) {
+            Instant day = dayOf(change, zone);
+            Series traffic = traffic(day, zone.getRules().getOffset(day));
+            needs(Treatment.BothClocks, recipe -> costsAtMostADay(traffic, zone, recipe));
+        }
+
+        @Test
+        void changesNothingInWeeksWithoutOne() {
+            ForecastSettings berlin = new ForecastSettings(ZoneId.of("Europe/Berlin"), List.of());
+            Series june = weeklySeason(28)
+                    .withNoise(0.1, 3)
+                    .startingAt(Instant.parse("2026-05-31T22:00:00Z"))
+                    .build();
+            assertThat(forecast(june, Recipe.STANDARD, berlin))
+                    .isEqualTo(forecast(june, Recipe.STANDARD.without(Treatment.BothClocks), berlin));
+        }
+    }
+
+    @Nested
+    class AHoliday {
+        private static final LocalDate THURSDAY = LocalDate.of(2026, 3, 26);
+        private static final int ON_THURSDAY = 24 * DAY;
+
+        private static ForecastSettings with(Map<LocalDate, DayOfWeek> holidays) {
+            return new ForecastSettings(ZoneOffset.UTC, List.of(), holidays);
+        }
+
+        /** A season with noise of 5 %, some of its days like others. */
+        private static Series traffic(int day, double factor) {
+            return weeklySeason(29)
+                    .withNoise(0.05, 3)
+                    .with((t, v) -> t / DAY == day ? factor * v : v)
+                    .build();
+        }
+
+        @Test
+        void isForecastAsTheWeekdayThatItCountsAs() {
+            Series quietThursday = traffic(24, 0.4);
+            ForecastSettings told = with(Map.of(THURSDAY, DayOfWeek.SUNDAY));
+            assertThat(missed(quietThursday, ON_THURSDAY, Recipe.STANDARD, told))
+                    .isLessThan(0.07);
+            assertThat(missed(quietThursday, ON_THURSDAY, Recipe.STANDARD, UTC)).isGreaterThan(0.8);
+        }
+
+        @Test
+        void isABusyDayWhenASaturdayIsWorked() {
+            Series busySaturday = traffic(26, 2.5);
+            ForecastSettings told = with(Map.of(THURSDAY.plusDays(2), DayOfWeek.MONDAY));
+            assertThat(missed(busySaturday, 26 * DAY, Recipe.STANDARD, told)).isLessThan(0.07);
+            assertThat(missed(busySaturday, 26 * DAY, Recipe.STANDARD, UTC)).isGreaterThan(0.3);
+        }
+
+        @Test
+        void teachesNothingAboutItsOwnWeekday() {
+            Series lastThursdayQuiet = traffic(17, 0.4);
+            ForecastSettings told = with(Map.of(THURSDAY.minusDays(7), DayOfWeek.SUNDAY));
+            double knowing = missed(lastThursdayQuiet.slice(DAY, 26 * DAY), 23 * DAY, Recipe.STANDARD, told);
+            double not = missed(lastThursdayQuiet.slice(DAY, 26 * DAY), 23 * DAY, Recipe.STANDARD, UTC);
+            assertThat(knowing).isLessThan(0.05).isLessThan(0.8 * not);
+        }
+
+        @Test
+        void hasWiderQuantilesAtTheSameMedian() {
+            Series history = traffic(24, 0.4).slice(0, ON_THURSDAY);
+            ForecastSettings told = with(Map.of(THURSDAY, DayOfWeek.SUNDAY));
+            Recipe narrow = Recipe.STANDARD.without(Treatment.HolidayWidths);
+            needs(
+                    Treatment.HolidayWidths,
+                    recipe -> assertThat(width(forecast(history, recipe, told)))
+                            .isGreaterThan(1.4 * width(forecast(history, narrow, told))));
+            assertThat(forecast(history, Recipe.STANDARD, told).valueAt(150, QuantileLevel.P50))
+                    .isEqualTo(forecast(history, narrow, told).valueAt(150, QuantileLevel.P50));
+        }
+
+        private static double width(QuantileForecast forecast) {
+            return forecast.valueAt(150, QuantileLevel.P90) - forecast.valueAt(150, QuantileLevel.P50);
+        }
+
+        @Test
+        void changesNothingFarFromItsDay() {
+            Series history = traffic(24, 1).slice(0, ON_THURSDAY);
+            ForecastSettings told = with(Map.of(THURSDAY.plusYears(1), DayOfWeek.SUNDAY));
+            assertThat(forecast(history, Recipe.STANDARD, told)).isEqualTo(forecast(history, Recipe.STANDARD, UTC));
+        }
+    }
+
     @Test
     void aDoubledLevelIsFollowedWithinADay() {
         Demand demand = weeklySeason(25).withNoise(0.05, 3).with((t, v) -> t >= 23 * DAY ? 2 * v : v);
         Series whole = demand.build();
-        QuantileForecast forecast =
-                forecast(whole.slice(0, 24 * DAY), Recipe.STANDARD); // Thursday, a day after the shift
-        double error = 0;
-        double actual = 0;
-        for (int h = 0; h < DAY; h++) {
-            error += Math.abs(whole.valueAt(24 * DAY + h) - forecast.valueAt(h, QuantileLevel.P50));
-            actual += whole.valueAt(24 * DAY + h);
-        }
-        assertThat(error / actual).as("share missed").isLessThan(0.25);
+        assertThat(missed(whole, 24 * DAY, Recipe.STANDARD)).as("share missed").isLessThan(0.25);
     }
 
     @Test
