@@ -135,8 +135,8 @@ public final class StepGrid {
 
     /** Whether the clocks change after step {@code from} and before step {@code to}. */
     public boolean clocksChange(int from, int to) {
-        for (int first : stretches) {
-            if (first > from && first < to) {
+        for (int i = 1; i < stretches.length; i++) {
+            if (stretches[i] > from && stretches[i] < to) {
                 return true;
             }
         }
