@@ -25,7 +25,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The blend of the admitted members at one origin. */
+/**
+ * The blend of the admitted members at one origin.
+ *
+ * @param absent seasons that the history plainly does not have
+ */
 record BlendedForecaster(
         ForecastSettings settings,
         Recipe recipe,
@@ -37,7 +41,8 @@ record BlendedForecaster(
         CountNoise noise,
         KnownBases bases,
         double lastKnown,
-        Optional<Accuracy> accuracy)
+        Set<Season> absent,
+        Judgement judgement)
         implements FittedForecaster {
     private static final double LEAST_SHARE = 0.05;
     /** Widths beyond the horizons ever seen grow as a random walk's would, up to this. */
@@ -101,18 +106,17 @@ record BlendedForecaster(
                     + " cannot go on with steps of " + history.step() + "; fit again");
         }
         Series later = Forecaster.recent(history, settings, recipe);
+        return with(later, basesOf(later), lastKnown(later, lastKnown), judgement);
+    }
+
+    @Override
+    public FittedForecaster succeeding(FittedForecaster earlier) {
+        return with(series, bases, lastKnown, judgement.succeeding(earlier));
+    }
+
+    private BlendedForecaster with(Series later, KnownBases known, double last, Judgement judged) {
         return new BlendedForecaster(
-                settings,
-                recipe,
-                later,
-                members,
-                fitted,
-                calibration,
-                guard,
-                noise,
-                basesOf(later),
-                lastKnown(later, lastKnown),
-                accuracy);
+                settings, recipe, later, members, fitted, calibration, guard, noise, known, last, absent, judged);
     }
 
     private KnownBases basesOf(Series later) {
@@ -154,6 +158,17 @@ record BlendedForecaster(
                 followed.addAll(members.get(m).seasons());
             }
         }
+        followed.removeAll(absent);
         return followed.stream().map(Season::length).toList();
+    }
+
+    @Override
+    public Optional<Accuracy> accuracy() {
+        return judgement.accuracy();
+    }
+
+    @Override
+    public Predictability predictability(Duration leadTime) {
+        return judgement.leadTimes().at(leadTime);
     }
 }

@@ -11,6 +11,7 @@ import io.predictivescaler.forecasting.model.LevelModel;
 import io.predictivescaler.forecasting.model.Model;
 import io.predictivescaler.forecasting.model.Observed;
 import io.predictivescaler.forecasting.quantile.CountNoise;
+import io.predictivescaler.forecasting.season.SeasonTest;
 import io.predictivescaler.forecasting.selection.Admission;
 import io.predictivescaler.forecasting.selection.Trials;
 import io.predictivescaler.forecasting.series.Outages;
@@ -93,6 +94,7 @@ public final class Forecaster {
                 recipe.has(Treatment.CountNoise) ? CountNoise.of(series.toArray(Double.NaN)) : CountNoise.NONE,
                 KnownBases.of(observed, observed.profiles()),
                 BlendedForecaster.lastKnown(series, 0),
+                absent(series, grid),
                 BackTest.of(trials, recipe)));
     }
 
@@ -122,10 +124,21 @@ public final class Forecaster {
 
     private List<Model> members(Duration span) {
         Duration gate = recipe.has(Treatment.HistoryGates) ? span : UNGATED;
-        List<Model> members = Admission.members(gate, admissible()).stream()
+        List<Model> admitted = recipe.only().isEmpty()
+                ? Admission.members(gate, admissible())
+                : Admission.named(recipe.only(), gate, admissible());
+        List<Model> members = admitted.stream()
                 .filter(member -> recipe.admits(member.label()))
                 .toList();
         return members.isEmpty() ? List.of(LevelModel.LastValue) : members;
+    }
+
+    /**
+     * The seasons that the history was tested for and does not have. Members that follow them stay: they are weighted by their errors, and
+     * leaving them out gains nothing. What the user names is not tested.
+     */
+    private Set<Season> absent(Series series, StepGrid grid) {
+        return settings.seasons().isEmpty() ? SeasonTest.absent(series.toArray(Double.NaN), grid) : Set.of();
     }
 
     private Set<Season> admissible() {

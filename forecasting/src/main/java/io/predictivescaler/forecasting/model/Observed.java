@@ -28,30 +28,18 @@ public final class Observed {
     private final int keptFrom;
     private final int keptTo;
     private final KnownBases known;
-    private final int knownEnd;
-    private final int firstUntouched;
     private final Map<Base, BaseCurve> curves = new EnumMap<>(Base.class);
     private double[] withoutSpikes = new double[0];
 
     @Nullable private Observed standing;
 
-    private Observed(
-            Series series,
-            StepGrid grid,
-            int horizon,
-            int keptDays,
-            Reading reading,
-            KnownBases known,
-            int knownEnd,
-            int firstUntouched) {
-        this.values = series.toArray(Double.NaN);
+    private Observed(double[] values, StepGrid grid, Reading reading, int keptFrom, int keptTo, KnownBases known) {
+        this.values = values;
         this.grid = grid;
         this.reading = reading;
-        this.keptFrom = Math.max(0, values.length - keptDays * grid.stepsPerDay());
-        this.keptTo = values.length + Math.min(horizon, grid.stepsPerDay());
+        this.keptFrom = keptFrom;
+        this.keptTo = keptTo;
         this.known = known;
-        this.knownEnd = knownEnd;
-        this.firstUntouched = firstUntouched;
         double sum = 0;
         int count = 0;
         for (int t = 0; t < values.length; t++) {
@@ -64,28 +52,14 @@ public final class Observed {
         this.level = count == 0 ? 0 : sum / count;
     }
 
-    /** The same on a standing clock; of that nothing is known from before, which costs time in the weeks around a change only. */
-    private Observed(Observed local) {
-        this.values = local.values;
-        this.grid = local.grid.standing();
-        this.reading = local.reading;
-        this.keptFrom = local.keptFrom;
-        this.keptTo = local.keptTo;
-        this.known = KnownBases.NONE;
-        this.knownEnd = 0;
-        this.firstUntouched = 0;
-        this.level = local.level;
-    }
-
     /**
      * A series to be fitted, and forecast {@code horizon} steps beyond its end.
      *
      * @throws IllegalArgumentException if the step cannot be forecast, see {@link StepGrid#supports}
      */
     public static Observed of(Series series, int horizon, Reading reading) {
-        StepGrid grid = StepGrid.of(series.start(), series.step(), series.length() + horizon, reading.calendar());
         // Bases are asked for as far back as constants are learnt from, and some hours more.
-        return new Observed(series, grid, horizon, LEARNT_FROM_DAYS + 2, reading, KnownBases.NONE, 0, 0);
+        return of(series, horizon, reading, LEARNT_FROM_DAYS + 2, KnownBases.NONE);
     }
 
     /**
@@ -97,19 +71,30 @@ public final class Observed {
      */
     public static Observed atItsEnd(
             Series series, int horizon, Reading reading, KnownBases known, int newer, int dropped) {
-        StepGrid grid = StepGrid.of(series.start(), series.step(), series.length() + horizon, reading.calendar());
+        StepGrid grid = StepGrid.of(series.start(), series.step(), 0, reading.calendar());
         int firstUntouched = dropped == 0 ? 0 : Base.farthest(grid);
-        return new Observed(series, grid, horizon, 1, reading, known, series.length() - newer, firstUntouched);
+        return of(series, horizon, reading, 1, known.endingAt(series.length() - newer, firstUntouched));
+    }
+
+    private static Observed of(Series series, int horizon, Reading reading, int keptDays, KnownBases known) {
+        int length = series.length();
+        StepGrid grid = StepGrid.of(series.start(), series.step(), length + horizon, reading.calendar());
+        int keptFrom = Math.max(0, length - keptDays * grid.stepsPerDay());
+        int keptTo = length + Math.min(horizon, grid.stepsPerDay());
+        return new Observed(series.toArray(Double.NaN), grid, reading, keptFrom, keptTo, known);
     }
 
     public StepGrid grid() {
         return grid;
     }
 
-    /** The same series on a clock that never changes, as jobs on UTC follow it. */
+    /**
+     * The same series on a clock that never changes, as jobs on UTC follow it; of that nothing is known from before, which costs time in the
+     * weeks around a change only.
+     */
     public Observed standing() {
         if (standing == null) {
-            standing = new Observed(this);
+            standing = new Observed(values, grid.standing(), reading, keptFrom, keptTo, KnownBases.NONE);
         }
         return standing;
     }
@@ -138,7 +123,7 @@ public final class Observed {
     public BaseCurve curve(Base base) {
         return curves.computeIfAbsent(base, b -> {
             BaseCurve curve = new BaseCurve(b, this, keptFrom, keptTo);
-            known.tell(b, curve, knownEnd, firstUntouched);
+            known.tell(b, curve);
             return curve;
         });
     }

@@ -94,8 +94,12 @@ public final class QuantileForecast {
             double above = levels.get(i).probability();
             if (tau <= above) {
                 double below = levels.get(i - 1).probability();
-                double start = values[row + i - 1];
-                return start + (values[row + i] - start) * (tau - below) / (above - below);
+                double lower = values[row + i - 1];
+                double upper = values[row + i];
+                // Rounding must not make a level cross the next one.
+                return tau == above
+                        ? upper
+                        : Math.min(upper, lower + (upper - lower) * (tau - below) / (above - below));
             }
         }
         return values[row + levels.size() - 1];

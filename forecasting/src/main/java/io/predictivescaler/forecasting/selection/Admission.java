@@ -34,9 +34,8 @@ public final class Admission {
     public static List<Model> members(Duration history, Set<Season> seasons) {
         List<Model> admitted = new ArrayList<>();
         for (Model member : candidates(seasons)) {
-            boolean longEnough = history.compareTo(member.historyNeeded()) >= 0;
             boolean onlyForTheStart = member.label().equals(YESTERDAY) && history.compareTo(A_WEEK) >= 0;
-            if (longEnough && !onlyForTheStart) {
+            if (history.compareTo(member.historyNeeded()) >= 0 && !onlyForTheStart) {
                 admitted.add(member);
             }
         }
@@ -55,6 +54,18 @@ public final class Admission {
             }
         }
         return both;
+    }
+
+    /** The members of these names that a history of this length is enough for, those that leave the blend with time included. */
+    public static List<Model> named(Set<String> labels, Duration history, Set<Season> seasons) {
+        return candidates(seasons).stream()
+                .filter(member -> labels.contains(member.label()) && history.compareTo(member.historyNeeded()) >= 0)
+                .toList();
+    }
+
+    /** The names of all members that may follow these seasons, whatever the history. */
+    public static List<String> labels(Set<Season> seasons) {
+        return candidates(seasons).stream().map(Model::label).toList();
     }
 
     private static List<Model> candidates(Set<Season> seasons) {
