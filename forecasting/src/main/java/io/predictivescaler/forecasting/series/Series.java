@@ -139,6 +139,9 @@ public final class Series {
 
     /** Steps {@code from} (inclusive) to {@code to} (exclusive) as a series of their own. */
     public Series slice(int from, int to) {
+        if (from == 0 && to == values.length) {
+            return this;
+        }
         return new Series(timeOf(from), step, Arrays.copyOfRange(values, from, to), missing.get(from, to));
     }
 
@@ -203,6 +206,9 @@ public final class Series {
     public Series withMissing(BitSet steps) {
         BitSet gaps = (BitSet) missing.clone();
         gaps.or(steps.get(0, values.length));
+        if (gaps.equals(missing)) {
+            return this; // the history of a demand entry is then held once, not once more by its forecaster
+        }
         float[] rest = values.clone();
         for (int i = gaps.nextSetBit(0); i >= 0; i = gaps.nextSetBit(i + 1)) {
             rest[i] = 0; // so that what stood there does not make two equal series differ
