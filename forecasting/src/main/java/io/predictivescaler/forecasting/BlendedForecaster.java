@@ -23,7 +23,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The blend of the admitted members at one origin. */
+/**
+ * The blend of the admitted members at one origin.
+ *
+ * @param absent seasons that the history plainly does not have
+ */
 record BlendedForecaster(
         ForecastSettings settings,
         Recipe recipe,
@@ -35,7 +39,8 @@ record BlendedForecaster(
         CountNoise noise,
         KnownBases bases,
         double lastKnown,
-        Optional<Accuracy> accuracy)
+        Set<Season> absent,
+        Judgement judgement)
         implements FittedForecaster {
     private static final double LEAST_SHARE = 0.05;
     /** Widths beyond the horizons ever seen grow as a random walk's would, up to this. */
@@ -105,7 +110,8 @@ record BlendedForecaster(
                 noise,
                 basesOf(later),
                 lastKnown(later, lastKnown),
-                accuracy);
+                absent,
+                judgement);
     }
 
     private KnownBases basesOf(Series later) {
@@ -146,6 +152,17 @@ record BlendedForecaster(
                 followed.addAll(members.get(m).seasons());
             }
         }
+        followed.removeAll(absent);
         return followed.stream().map(Season::length).toList();
+    }
+
+    @Override
+    public Optional<Accuracy> accuracy() {
+        return judgement.accuracy();
+    }
+
+    @Override
+    public Predictability predictability(Duration leadTime) {
+        return judgement.leadTimes().at(leadTime);
     }
 }

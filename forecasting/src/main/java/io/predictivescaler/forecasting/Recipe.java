@@ -82,6 +82,8 @@ public record Recipe(
         SpikeClipping,
         /** Profiles keep the jobs that recur at their minute. */
         ScheduledJobs,
+        /** When the clocks change, members follow both the local clock and one that stands still. */
+        BothClocks,
         /** Members wait for the history that they need. */
         HistoryGates,
         /** Quantiles are kept from being worse than those of the simplest forecasts. */

@@ -10,6 +10,9 @@ import io.predictivescaler.forecasting.quantile.QuantileForecast;
 import io.predictivescaler.forecasting.quantile.QuantileLevel;
 import io.predictivescaler.forecasting.series.Series;
 import io.predictivescaler.forecasting.testkit.Demand;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -17,6 +20,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -37,6 +41,22 @@ class StressTest {
             case FitOutcome.Fitted fitted -> fitted.forecaster().forecast(DAY);
             case FitOutcome.NoForecast none -> throw new AssertionError(none.message());
         };
+    }
+
+    /** The sum of absolute errors of the day from step {@code origin} on, over the sum of what came. */
+    private static double missed(Series whole, int origin, Recipe recipe, ForecastSettings settings) {
+        QuantileForecast forecast = forecast(whole.slice(0, origin), recipe, settings);
+        double error = 0;
+        double actual = 0;
+        for (int h = 0; h < DAY; h++) {
+            error += Math.abs(whole.valueAt(origin + h) - forecast.valueAt(h, QuantileLevel.P50));
+            actual += whole.valueAt(origin + h);
+        }
+        return error / actual;
+    }
+
+    private static double missed(Series whole, int origin, Recipe recipe) {
+        return missed(whole, origin, recipe, UTC);
     }
 
     /** Holds with the treatment and not without it. */
@@ -103,19 +123,75 @@ class StressTest {
         }
     }
 
+    @Nested
+    class AChangeOfTheClocks {
+        private static final String CHANGES = """
+            Europe/Berlin,       2026-03-29T01:00:00Z
+            Europe/Berlin,       2026-10-25T01:00:00Z
+            Australia/Lord_Howe, 2026-04-04T15:00:00Z
+            Australia/Lord_Howe, 2026-10-03T15:30:00Z
+            """;
+        private static final int HISTORY = 28;
+
+        /** Four weeks before the day of the change, and a week after it. */
+        private static Series traffic(Instant dayOfChange, ZoneId clock) {
+            return weeklySeason(HISTORY + 8)
+                    .withNoise(0.05, 3)
+                    .startingAt(dayOfChange.minus(Duration.ofDays(HISTORY)))
+                    .onTheClockOf(clock)
+                    .build();
+        }
+
+        private static Instant dayOf(Instant change, ZoneId zone) {
+            return change.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
+        }
+
+        /** The noise alone is missed by 4 %. */
+        private static void costsAtMostADay(Series traffic, ZoneId zone, Recipe recipe) {
+            ForecastSettings settings = new ForecastSettings(zone, List.of());
+            assertThat(missed(traffic, HISTORY * DAY, recipe, settings))
+                    .as("share missed on the day of the change")
+                    .isLessThan(0.08);
+            for (int after = 1; after < 7; after++) {
+                assertThat(missed(traffic, (HISTORY + after) * DAY, recipe, settings))
+                        .as("share missed %d days after the change", after)
+                        .isLessThan(0.055);
+            }
+        }
+
+        @ParameterizedTest
+        @CsvSource(textBlock = CHANGES)
+        void costsTrafficOnTheLocalClockAtMostADay(ZoneId zone, Instant change) {
+            Series traffic = traffic(dayOf(change, zone), zone);
+            costsAtMostADay(traffic, zone, Recipe.STANDARD);
+            costsAtMostADay(traffic, zone, Recipe.STANDARD.without(Treatment.BothClocks));
+        }
+
+        @ParameterizedTest
+        @CsvSource(textBlock = CHANGES)
+        void costsTrafficOnUtcAtMostADay(ZoneId zone, Instant change) {
+            Instant day = dayOf(change, zone);
+            Series traffic = traffic(day, zone.getRules().getOffset(day));
+            needs(Treatment.BothClocks, recipe -> costsAtMostADay(traffic, zone, recipe));
+        }
+
+        @Test
+        void changesNothingInWeeksWithoutOne() {
+            ForecastSettings berlin = new ForecastSettings(ZoneId.of("Europe/Berlin"), List.of());
+            Series june = weeklySeason(28)
+                    .withNoise(0.1, 3)
+                    .startingAt(Instant.parse("2026-05-31T22:00:00Z"))
+                    .build();
+            assertThat(forecast(june, Recipe.STANDARD, berlin))
+                    .isEqualTo(forecast(june, Recipe.STANDARD.without(Treatment.BothClocks), berlin));
+        }
+    }
+
     @Test
     void aDoubledLevelIsFollowedWithinADay() {
         Demand demand = weeklySeason(25).withNoise(0.05, 3).with((t, v) -> t >= 23 * DAY ? 2 * v : v);
         Series whole = demand.build();
-        QuantileForecast forecast =
-                forecast(whole.slice(0, 24 * DAY), Recipe.STANDARD); // Thursday, a day after the shift
-        double error = 0;
-        double actual = 0;
-        for (int h = 0; h < DAY; h++) {
-            error += Math.abs(whole.valueAt(24 * DAY + h) - forecast.valueAt(h, QuantileLevel.P50));
-            actual += whole.valueAt(24 * DAY + h);
-        }
-        assertThat(error / actual).as("share missed").isLessThan(0.25);
+        assertThat(missed(whole, 24 * DAY, Recipe.STANDARD)).as("share missed").isLessThan(0.25);
     }
 
     @Test

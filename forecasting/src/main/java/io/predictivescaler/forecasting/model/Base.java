@@ -50,8 +50,8 @@ public enum Base {
         }
     };
 
-    /** Six weekend days lie within this many days, those not yet seen included. */
-    private static final int LOOK_BACK_DAYS = 28;
+    /** How far the profiles look back: six weekend days lie within this many days, those not yet seen included. */
+    public static final int LOOK_BACK_DAYS = 28;
 
     /** Half an hour to the side, and an hour when the clocks change. */
     private static final Duration SIDE_AND_CLOCK_CHANGE = Duration.ofMinutes(90);

@@ -10,31 +10,39 @@ import java.util.Set;
  */
 public final class KnownBases {
     /** Nothing is known. */
-    static final KnownBases NONE = new KnownBases(Map.of(), 0);
+    static final KnownBases NONE = new KnownBases(Map.of(), 0, 0, 0);
 
     private final Map<Base, double[]> values;
-    /** The step that the arrays begin with, counted from the end of the series; not above 0. */
+    /** The step that the arrays begin with. */
     private final int first;
 
-    private KnownBases(Map<Base, double[]> values, int first) {
+    /** The end of the series that this was worked out from. */
+    private final int end;
+
+    /** Steps before it look further back than the series goes now. */
+    private final int firstUntouched;
+
+    private KnownBases(Map<Base, double[]> values, int first, int end, int firstUntouched) {
         this.values = values;
         this.first = first;
+        this.end = end;
+        this.firstUntouched = firstUntouched;
     }
 
     /** What each of {@code bases} says, worked out where {@code observed} does not have it yet. */
     public static KnownBases of(Observed observed, Set<Base> bases) {
         int origin = observed.length();
-        int first = -Math.min(origin, observed.grid().stepsIn(SeasonalModel.LONGEST_WINDOW));
+        int first = Math.max(0, origin - observed.grid().stepsIn(SeasonalModel.LONGEST_WINDOW));
         Map<Base, double[]> values = new EnumMap<>(Base.class);
         for (Base base : bases) {
             BaseCurve curve = observed.curve(base);
-            double[] around = new double[observed.grid().stepsPerDay() - first];
+            double[] around = new double[origin + observed.grid().stepsPerDay() - first];
             for (int i = 0; i < around.length; i++) {
-                around[i] = curve.at(origin + first + i, origin);
+                around[i] = curve.at(first + i, origin);
             }
             values.put(base, around);
         }
-        return new KnownBases(values, first);
+        return new KnownBases(values, first, origin, 0);
     }
 
     /** The bases that something is known of. */
@@ -46,19 +54,24 @@ public final class KnownBases {
     public KnownBases forgotten() {
         Map<Base, double[]> none = new EnumMap<>(Base.class);
         values.forEach((base, around) -> none.put(base, new double[0]));
-        return new KnownBases(none, first);
+        return new KnownBases(none, first, end, firstUntouched);
     }
 
     /**
-     * Tells a curve what is known.
+     * The same in the numbers of a later state of the series.
      *
-     * @param end the step of the curve's series that was the end of the series when this was worked out
-     * @param firstUntouched steps before it look further back than the series goes now
+     * @param then the step that was the end when this was worked out
+     * @param untouched steps before it look further back than the series goes now
      */
-    void tell(Base base, BaseCurve curve, int end, int firstUntouched) {
+    KnownBases endingAt(int then, int untouched) {
+        return new KnownBases(values, first + then - end, then, untouched);
+    }
+
+    /** Tells a curve what is known. */
+    void tell(Base base, BaseCurve curve) {
         double[] around = values.getOrDefault(base, new double[0]);
-        for (int i = Math.max(0, firstUntouched - end - first); i < around.length; i++) {
-            curve.learn(end + first + i, around[i]);
+        for (int i = Math.max(0, firstUntouched - first); i < around.length; i++) {
+            curve.learn(first + i, around[i]);
         }
     }
 }

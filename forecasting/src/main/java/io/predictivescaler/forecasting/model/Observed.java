@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A series as the members read it: values in doubles with NaN at gaps and never negative, its local clock, and the seasonal
@@ -27,28 +28,18 @@ public final class Observed {
     private final int keptFrom;
     private final int keptTo;
     private final KnownBases known;
-    private final int knownEnd;
-    private final int firstUntouched;
     private final Map<Base, BaseCurve> curves = new EnumMap<>(Base.class);
     private double[] withoutSpikes = new double[0];
 
-    private Observed(
-            Series series,
-            StepGrid grid,
-            int horizon,
-            int keptDays,
-            Reading reading,
-            KnownBases known,
-            int knownEnd,
-            int firstUntouched) {
-        this.values = series.toArray(Double.NaN);
+    @Nullable private Observed standing;
+
+    private Observed(double[] values, StepGrid grid, Reading reading, int keptFrom, int keptTo, KnownBases known) {
+        this.values = values;
         this.grid = grid;
         this.reading = reading;
-        this.keptFrom = Math.max(0, values.length - keptDays * grid.stepsPerDay());
-        this.keptTo = values.length + Math.min(horizon, grid.stepsPerDay());
+        this.keptFrom = keptFrom;
+        this.keptTo = keptTo;
         this.known = known;
-        this.knownEnd = knownEnd;
-        this.firstUntouched = firstUntouched;
         double sum = 0;
         int count = 0;
         for (int t = 0; t < values.length; t++) {
@@ -67,9 +58,8 @@ public final class Observed {
      * @throws IllegalArgumentException if the step cannot be forecast, see {@link StepGrid#supports}
      */
     public static Observed of(Series series, int horizon, Reading reading) {
-        StepGrid grid = StepGrid.of(series.start(), series.step(), series.length() + horizon, reading.zone());
         // Bases are asked for as far back as constants are learnt from, and some hours more.
-        return new Observed(series, grid, horizon, LEARNT_FROM_DAYS + 2, reading, KnownBases.NONE, 0, 0);
+        return of(series, horizon, reading, LEARNT_FROM_DAYS + 2, KnownBases.NONE);
     }
 
     /**
@@ -81,13 +71,29 @@ public final class Observed {
      */
     public static Observed atItsEnd(
             Series series, int horizon, Reading reading, KnownBases known, int newer, int dropped) {
-        StepGrid grid = StepGrid.of(series.start(), series.step(), series.length() + horizon, reading.zone());
+        StepGrid grid = StepGrid.of(series.start(), series.step(), 0, reading.zone());
         int firstUntouched = dropped == 0 ? 0 : Base.farthest(grid);
-        return new Observed(series, grid, horizon, 1, reading, known, series.length() - newer, firstUntouched);
+        return of(series, horizon, reading, 1, known.endingAt(series.length() - newer, firstUntouched));
+    }
+
+    private static Observed of(Series series, int horizon, Reading reading, int keptDays, KnownBases known) {
+        int length = series.length();
+        StepGrid grid = StepGrid.of(series.start(), series.step(), length + horizon, reading.zone());
+        int keptFrom = Math.max(0, length - keptDays * grid.stepsPerDay());
+        int keptTo = length + Math.min(horizon, grid.stepsPerDay());
+        return new Observed(series.toArray(Double.NaN), grid, reading, keptFrom, keptTo, known);
     }
 
     public StepGrid grid() {
         return grid;
+    }
+
+    /** The same series on a clock that never changes, as jobs on UTC follow it. */
+    public Observed standing() {
+        if (standing == null) {
+            standing = new Observed(values, grid.standing(), reading, keptFrom, keptTo, KnownBases.NONE);
+        }
+        return standing;
     }
 
     /** The number of steps, gaps included. */
@@ -114,7 +120,7 @@ public final class Observed {
     public BaseCurve curve(Base base) {
         return curves.computeIfAbsent(base, b -> {
             BaseCurve curve = new BaseCurve(b, this, keptFrom, keptTo);
-            known.tell(b, curve, knownEnd, firstUntouched);
+            known.tell(b, curve);
             return curve;
         });
     }

@@ -94,10 +94,12 @@ public final class QuantileForecast {
             double above = levels.get(i).probability();
             if (tau <= above) {
                 double below = levels.get(i - 1).probability();
-                double low = values[row + i - 1];
-                double high = values[row + i];
+                double lower = values[row + i - 1];
+                double upper = values[row + i];
                 // Rounding must not make a level cross the next one.
-                return tau == above ? high : Math.min(high, low + (high - low) * (tau - below) / (above - below));
+                return tau == above
+                        ? upper
+                        : Math.min(upper, lower + (upper - lower) * (tau - below) / (above - below));
             }
         }
         return values[row + levels.size() - 1];

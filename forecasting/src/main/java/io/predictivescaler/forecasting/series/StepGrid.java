@@ -111,6 +111,21 @@ public final class StepGrid {
         return Math.min(straight + (int) (shift / step.toSeconds()), latest);
     }
 
+    /** Whether the clocks change after step {@code from} and before step {@code to}. */
+    public boolean clocksChange(int from, int to) {
+        for (int i = 1; i < stretches.length; i++) {
+            if (stretches[i] > from && stretches[i] < to) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The same steps on a clock that stays at the offset of the first: every day has 24 hours. */
+    public StepGrid standing() {
+        return new StepGrid(start, step, new int[] {0}, new int[] {offsetSeconds[0]});
+    }
+
     private int stretchOf(int t) {
         int i = stretches.length - 1;
         while (i > 0 && stretches[i] > t) {

@@ -86,4 +86,16 @@ class StepGridTest {
         assertThat(buckets.start(3)).isEqualTo(72);
         assertThat(buckets.end(3)).isEqualTo(144);
     }
+
+    @Test
+    void knowsWhetherTheClocksChangeBetweenTwoSteps() {
+        Instant start = Instant.parse("2026-03-28T00:00:00Z");
+        StepGrid berlin = StepGrid.of(start, Duration.ofHours(1), 72, ZoneId.of("Europe/Berlin"));
+        assertThat(berlin.clocksChange(-24, 72)).isTrue();
+        assertThat(berlin.clocksChange(25, 72)).isFalse();
+        assertThat(berlin.clocksChange(-24, 25)).isFalse();
+        assertThat(StepGrid.of(start, Duration.ofHours(1), 72, ZoneOffset.UTC).clocksChange(-24, 72))
+                .as("of a zone whose clocks never change, from before its first step")
+                .isFalse();
+    }
 }

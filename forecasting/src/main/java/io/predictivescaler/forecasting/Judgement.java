@@ -1,0 +1,10 @@
+package io.predictivescaler.forecasting;
+
+import java.util.Optional;
+
+/**
+ * How a fit has judged itself at its own rolling origins.
+ *
+ * @param accuracy empty when there were too few origins to say
+ */
+record Judgement(Optional<Accuracy> accuracy, LeadTimeSkills leadTimes) {}
