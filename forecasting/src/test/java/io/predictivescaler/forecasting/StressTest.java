@@ -10,11 +10,14 @@ import io.predictivescaler.forecasting.quantile.QuantileForecast;
 import io.predictivescaler.forecasting.quantile.QuantileLevel;
 import io.predictivescaler.forecasting.series.Series;
 import io.predictivescaler.forecasting.testkit.Demand;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
@@ -184,6 +187,74 @@ class StressTest {
                     .build();
             assertThat(forecast(june, Recipe.STANDARD, berlin))
                     .isEqualTo(forecast(june, Recipe.STANDARD.without(Treatment.BothClocks), berlin));
+        }
+    }
+
+    @Nested
+    class AHoliday {
+        private static final LocalDate THURSDAY = LocalDate.of(2026, 3, 26);
+        private static final int ON_THURSDAY = 24 * DAY;
+
+        private static ForecastSettings with(Map<LocalDate, DayOfWeek> holidays) {
+            return new ForecastSettings(ZoneOffset.UTC, List.of(), holidays);
+        }
+
+        /** A season with noise of 5 %, some of its days like others. */
+        private static Series traffic(int day, double factor) {
+            return weeklySeason(29)
+                    .withNoise(0.05, 3)
+                    .with((t, v) -> t / DAY == day ? factor * v : v)
+                    .build();
+        }
+
+        @Test
+        void isForecastAsTheWeekdayThatItCountsAs() {
+            Series quietThursday = traffic(24, 0.4);
+            ForecastSettings told = with(Map.of(THURSDAY, DayOfWeek.SUNDAY));
+            assertThat(missed(quietThursday, ON_THURSDAY, Recipe.STANDARD, told))
+                    .isLessThan(0.07);
+            assertThat(missed(quietThursday, ON_THURSDAY, Recipe.STANDARD, UTC)).isGreaterThan(0.8);
+        }
+
+        @Test
+        void isABusyDayWhenASaturdayIsWorked() {
+            Series busySaturday = traffic(26, 2.5);
+            ForecastSettings told = with(Map.of(THURSDAY.plusDays(2), DayOfWeek.MONDAY));
+            assertThat(missed(busySaturday, 26 * DAY, Recipe.STANDARD, told)).isLessThan(0.07);
+            assertThat(missed(busySaturday, 26 * DAY, Recipe.STANDARD, UTC)).isGreaterThan(0.3);
+        }
+
+        @Test
+        void teachesNothingAboutItsOwnWeekday() {
+            Series lastThursdayQuiet = traffic(17, 0.4);
+            ForecastSettings told = with(Map.of(THURSDAY.minusDays(7), DayOfWeek.SUNDAY));
+            double knowing = missed(lastThursdayQuiet.slice(DAY, 26 * DAY), 23 * DAY, Recipe.STANDARD, told);
+            double not = missed(lastThursdayQuiet.slice(DAY, 26 * DAY), 23 * DAY, Recipe.STANDARD, UTC);
+            assertThat(knowing).isLessThan(0.05).isLessThan(0.8 * not);
+        }
+
+        @Test
+        void hasWiderQuantilesAtTheSameMedian() {
+            Series history = traffic(24, 0.4).slice(0, ON_THURSDAY);
+            ForecastSettings told = with(Map.of(THURSDAY, DayOfWeek.SUNDAY));
+            Recipe narrow = Recipe.STANDARD.without(Treatment.HolidayWidths);
+            needs(
+                    Treatment.HolidayWidths,
+                    recipe -> assertThat(width(forecast(history, recipe, told)))
+                            .isGreaterThan(1.4 * width(forecast(history, narrow, told))));
+            assertThat(forecast(history, Recipe.STANDARD, told).valueAt(150, QuantileLevel.P50))
+                    .isEqualTo(forecast(history, narrow, told).valueAt(150, QuantileLevel.P50));
+        }
+
+        private static double width(QuantileForecast forecast) {
+            return forecast.valueAt(150, QuantileLevel.P90) - forecast.valueAt(150, QuantileLevel.P50);
+        }
+
+        @Test
+        void changesNothingFarFromItsDay() {
+            Series history = traffic(24, 1).slice(0, ON_THURSDAY);
+            ForecastSettings told = with(Map.of(THURSDAY.plusYears(1), DayOfWeek.SUNDAY));
+            assertThat(forecast(history, Recipe.STANDARD, told)).isEqualTo(forecast(history, Recipe.STANDARD, UTC));
         }
     }
 

@@ -71,14 +71,14 @@ public final class Observed {
      */
     public static Observed atItsEnd(
             Series series, int horizon, Reading reading, KnownBases known, int newer, int dropped) {
-        StepGrid grid = StepGrid.of(series.start(), series.step(), 0, reading.zone());
+        StepGrid grid = StepGrid.of(series.start(), series.step(), 0, reading.calendar());
         int firstUntouched = dropped == 0 ? 0 : Base.farthest(grid);
         return of(series, horizon, reading, 1, known.endingAt(series.length() - newer, firstUntouched));
     }
 
     private static Observed of(Series series, int horizon, Reading reading, int keptDays, KnownBases known) {
         int length = series.length();
-        StepGrid grid = StepGrid.of(series.start(), series.step(), length + horizon, reading.zone());
+        StepGrid grid = StepGrid.of(series.start(), series.step(), length + horizon, reading.calendar());
         int keptFrom = Math.max(0, length - keptDays * grid.stepsPerDay());
         int keptTo = length + Math.min(horizon, grid.stepsPerDay());
         return new Observed(series.toArray(Double.NaN), grid, reading, keptFrom, keptTo, known);
@@ -88,7 +88,10 @@ public final class Observed {
         return grid;
     }
 
-    /** The same series on a clock that never changes, as jobs on UTC follow it. */
+    /**
+     * The same series on a clock that never changes, as jobs on UTC follow it; of that nothing is known from before, which costs time in the
+     * weeks around a change only.
+     */
     public Observed standing() {
         if (standing == null) {
             standing = new Observed(values, grid.standing(), reading, keptFrom, keptTo, KnownBases.NONE);
