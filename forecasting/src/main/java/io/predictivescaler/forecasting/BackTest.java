@@ -57,15 +57,17 @@ final class BackTest {
     }
 
     private void score(int i) {
-        for (int k = 0; k < trials.points(); k++) {
-            double point = Calibration.blended(calibration.blend(), trials, i, k);
+        double[] points = calibration.blend().said(trials, i);
+        for (int k = 0; k < points.length; k++) {
+            double point = points[k];
             double actual = trials.actual(i, k);
             if (Double.isNaN(point) || Double.isNaN(actual)) {
                 continue;
             }
-            int bucket = trials.buckets().of(trials.stepAhead(k));
             scored++;
-            covered += actual <= calibration.conformal().quantiles(bucket, point, 1)[P90] ? 1 : 0;
+            covered += actual <= calibration.conformal().quantile(trials.bucket(k), point, trials.spreads(i)[k], P90)
+                    ? 1
+                    : 0;
             actuals += actual;
             errors += Math.abs(actual - point);
             lastErrors += Math.abs(actual - trials.last(i));
