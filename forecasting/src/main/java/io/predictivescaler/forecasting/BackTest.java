@@ -1,8 +1,10 @@
 package io.predictivescaler.forecasting;
 
 import io.predictivescaler.forecasting.Accuracy.Reference;
+import io.predictivescaler.forecasting.Predictability.Unproven;
 import io.predictivescaler.forecasting.selection.Trials;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -29,34 +31,39 @@ final class BackTest {
     private double lastWeekErrors;
     private int lastWeekScored;
     private double errorsBesideLastWeek;
+    private final SkillTrials skills;
 
-    private BackTest(Trials trials, Calibration calibration) {
+    private BackTest(Trials trials, Calibration calibration, int days) {
         this.trials = trials;
         this.calibration = calibration;
+        this.skills = new SkillTrials(trials, days);
     }
 
-    /** Empty below one day to learn from and one to score. */
-    static Optional<Accuracy> of(Trials trials, Recipe recipe) {
-        if (trials.count() == 0) {
-            return Optional.empty();
-        }
-        int days = (int) Math.min(MOST_DAYS, Math.floor(trials.ageDays(0, trials.now()) / 2));
+    /** Nothing is told below one day to learn from and one to score. */
+    static Judgement of(Trials trials, Recipe recipe) {
+        double age = trials.count() == 0 ? 0 : trials.ageDays(0, trials.now());
+        int days = (int) Math.min(MOST_DAYS, Math.floor(age / 2));
         if (days < 1) {
-            return Optional.empty();
+            return new Judgement(
+                    Optional.empty(),
+                    LeadTimeSkills.always(new Unproven(String.format(
+                            Locale.ROOT,
+                            "trial forecasts cover %.1f days so far, and 2 are needed: one to learn from and one to judge by",
+                            age))));
         }
         int learntBy = trials.now() - days * trials.stepsPerDay();
-        BackTest test = new BackTest(trials, Calibration.at(trials, recipe, learntBy));
+        BackTest test = new BackTest(trials, Calibration.at(trials, recipe, learntBy), days);
         for (int i = 0; i < trials.count(); i++) {
-            // The hourly trials of the last day are left out: they would make it count sixfold.
-            boolean evenlySpaced = (trials.now() - trials.origin(i)) % (trials.stepsPerDay() / 4) == 0;
-            if (trials.origin(i) >= learntBy && evenlySpaced) {
+            if (trials.origin(i) >= learntBy) {
                 test.score(i);
             }
         }
-        return test.accuracy(Duration.ofDays(days));
+        return new Judgement(test.accuracy(Duration.ofDays(days)), test.skills.skills());
     }
 
     private void score(int i) {
+        // The hourly trials of the last day do not count for the accuracy: they would make that day count sixfold.
+        boolean evenlySpaced = (trials.now() - trials.origin(i)) % (trials.stepsPerDay() / 4) == 0;
         double[] points = calibration.blend().said(trials, i);
         for (int k = 0; k < points.length; k++) {
             double point = points[k];
@@ -64,10 +71,13 @@ final class BackTest {
             if (Double.isNaN(point) || Double.isNaN(actual)) {
                 continue;
             }
+            int bucket = trials.bucket(k);
+            skills.add(i, bucket, actual, point);
+            if (!evenlySpaced) {
+                continue;
+            }
             scored++;
-            covered += actual <= calibration.conformal().quantile(trials.bucket(k), point, trials.spreads(i)[k], P90)
-                    ? 1
-                    : 0;
+            covered += actual <= calibration.conformal().quantile(bucket, point, trials.spreads(i)[k], P90) ? 1 : 0;
             actuals += actual;
             errors += Math.abs(actual - point);
             lastErrors += Math.abs(actual - trials.last(i));

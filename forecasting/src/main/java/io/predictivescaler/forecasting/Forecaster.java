@@ -4,11 +4,14 @@ import io.predictivescaler.forecasting.FitOutcome.Fitted;
 import io.predictivescaler.forecasting.FitOutcome.NoForecast;
 import io.predictivescaler.forecasting.FitOutcome.Reason;
 import io.predictivescaler.forecasting.Recipe.Treatment;
+import io.predictivescaler.forecasting.model.Base;
 import io.predictivescaler.forecasting.model.FittedModel;
+import io.predictivescaler.forecasting.model.KnownBases;
 import io.predictivescaler.forecasting.model.LevelModel;
 import io.predictivescaler.forecasting.model.Model;
 import io.predictivescaler.forecasting.model.Observed;
 import io.predictivescaler.forecasting.quantile.CountNoise;
+import io.predictivescaler.forecasting.season.SeasonTest;
 import io.predictivescaler.forecasting.selection.Admission;
 import io.predictivescaler.forecasting.selection.Trials;
 import io.predictivescaler.forecasting.series.Outages;
@@ -69,9 +72,11 @@ public final class Forecaster {
                                     LEAST_HISTORY.toMinutes(), LEAST_OBSERVATIONS, span.toMinutes(), series.present()));
         }
         StepGrid grid = StepGrid.of(series.start(), series.step(), series.length(), settings.zone());
-        Observed observed =
-                Observed.of(series, settings.zone(), grid.stepsPerDay(), recipe.has(Treatment.SpikeClipping));
+        Observed observed = Observed.of(series, grid.stepsPerDay(), recipe.reading(settings.calendar()));
         List<Model> members = members(span);
+        if (recipe.has(Treatment.BothClocks) && clocksChangeAround(series)) {
+            members = Admission.onBothClocks(members);
+        }
         List<FittedModel> fitted = new ArrayList<>();
         for (Model member : members) {
             fitted.add(member.fit(observed));
@@ -83,11 +88,13 @@ public final class Forecaster {
                 recipe,
                 series,
                 members,
-                fitted,
+                fitted.stream().map(FittedModel::settled).toList(),
                 calibration,
                 recipe.has(Treatment.Guard) ? Guard.of(trials, calibration) : Guard.none(calibration),
                 recipe.has(Treatment.CountNoise) ? CountNoise.of(series.toArray(Double.NaN)) : CountNoise.NONE,
+                KnownBases.of(observed, observed.profiles()),
                 BlendedForecaster.lastKnown(series, 0),
+                absent(series, grid),
                 BackTest.of(trials, recipe)));
     }
 
@@ -107,12 +114,31 @@ public final class Forecaster {
         return series.step().multipliedBy(series.length() - first);
     }
 
+    /** Whether the clocks change inside what the profiles look back on, or before the next forecast has run out. */
+    private boolean clocksChangeAround(Series series) {
+        int length = series.length();
+        int day = StepGrid.of(series.start(), series.step(), 1, settings.zone()).stepsPerDay();
+        StepGrid grid = StepGrid.of(series.start(), series.step(), length + 2 * day, settings.zone());
+        return grid.clocksChange(length - Base.LOOK_BACK_DAYS * day, length + 2 * day);
+    }
+
     private List<Model> members(Duration span) {
         Duration gate = recipe.has(Treatment.HistoryGates) ? span : UNGATED;
-        List<Model> members = Admission.members(gate, admissible()).stream()
+        List<Model> admitted = recipe.only().isEmpty()
+                ? Admission.members(gate, admissible())
+                : Admission.named(recipe.only(), gate, admissible());
+        List<Model> members = admitted.stream()
                 .filter(member -> recipe.admits(member.label()))
                 .toList();
         return members.isEmpty() ? List.of(LevelModel.LastValue) : members;
+    }
+
+    /**
+     * The seasons that the history was tested for and does not have. Members that follow them stay: they are weighted by their errors, and
+     * leaving them out gains nothing. What the user names is not tested.
+     */
+    private Set<Season> absent(Series series, StepGrid grid) {
+        return settings.seasons().isEmpty() ? SeasonTest.absent(series.toArray(Double.NaN), grid) : Set.of();
     }
 
     private Set<Season> admissible() {

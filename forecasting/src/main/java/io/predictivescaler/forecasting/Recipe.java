@@ -1,7 +1,9 @@
 package io.predictivescaler.forecasting;
 
+import io.predictivescaler.forecasting.model.Reading;
 import io.predictivescaler.forecasting.quantile.Widths;
 import io.predictivescaler.forecasting.selection.Weighting;
+import io.predictivescaler.forecasting.series.LocalCalendar;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -64,6 +66,10 @@ public record Recipe(
         return treatments.contains(treatment);
     }
 
+    Reading reading(LocalCalendar calendar) {
+        return new Reading(calendar, has(Treatment.SpikeClipping), has(Treatment.ScheduledJobs));
+    }
+
     boolean admits(String member) {
         return (only.isEmpty() || only.contains(member)) && !without.contains(member);
     }
@@ -74,6 +80,12 @@ public record Recipe(
         OutageMask,
         /** Constants are learnt without the spikes that happened once. */
         SpikeClipping,
+        /** Profiles keep the jobs that recur at their minute. */
+        ScheduledJobs,
+        /** When the clocks change, members follow both the local clock and one that stands still. */
+        BothClocks,
+        /** Quantiles of holidays are wider. */
+        HolidayWidths,
         /** Members wait for the history that they need. */
         HistoryGates,
         /** Quantiles are kept from being worse than those of the simplest forecasts. */

@@ -398,7 +398,8 @@ class ForecasterTest {
                     .startingAt(Instant.parse(end).minus(Duration.ofDays(27)));
             QuantileForecast forecast = fitted(demand.build(), local).forecast(3 * 144);
             QuantileForecast utc = fitted(demand.build()).forecast(3 * 144);
-            assertThat(meanError(forecast, demand)).isLessThan(6).isLessThan(meanError(utc, demand));
+            // Before the change it is hedged: part of the hour is missed, which is 13 at most.
+            assertThat(meanError(forecast, demand)).isLessThan(7).isLessThan(meanError(utc, demand));
         }
 
         @Test

@@ -3,61 +3,273 @@ package io.predictivescaler.forecasting;
 import static io.predictivescaler.forecasting.testkit.Demand.constant;
 import static io.predictivescaler.forecasting.testkit.Demand.weeklySeason;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.predictivescaler.forecasting.Recipe.Treatment;
 import io.predictivescaler.forecasting.quantile.QuantileForecast;
 import io.predictivescaler.forecasting.quantile.QuantileLevel;
 import io.predictivescaler.forecasting.series.Series;
 import io.predictivescaler.forecasting.testkit.Demand;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Demand as it really comes: what breaks a forecaster that only repeats. */
+/**
+ * Demand as it really comes: what breaks a forecaster that only repeats. Where something is done about a situation, the same fact is held
+ * against the product's recipe, which must pass, and against the recipe without that treatment, which must not.
+ */
 class StressTest {
     private static final int DAY = 288;
+    private static final int WEEK = 7 * DAY;
+    private static final ForecastSettings UTC = new ForecastSettings(ZoneOffset.UTC, List.of());
 
-    private static QuantileForecast forecast(Series history) {
-        Forecaster forecaster = new Forecaster(new ForecastSettings(ZoneOffset.UTC, List.of()));
-        return switch (forecaster.fit(history)) {
+    private static QuantileForecast forecast(Series history, Recipe recipe) {
+        return forecast(history, recipe, UTC);
+    }
+
+    private static QuantileForecast forecast(Series history, Recipe recipe, ForecastSettings settings) {
+        return switch (new Forecaster(settings, recipe).fit(history)) {
             case FitOutcome.Fitted fitted -> fitted.forecaster().forecast(DAY);
             case FitOutcome.NoForecast none -> throw new AssertionError(none.message());
         };
+    }
+
+    /** The sum of absolute errors of the day from step {@code origin} on, over the sum of what came. */
+    private static double missed(Series whole, int origin, Recipe recipe, ForecastSettings settings) {
+        QuantileForecast forecast = forecast(whole.slice(0, origin), recipe, settings);
+        double error = 0;
+        double actual = 0;
+        for (int h = 0; h < DAY; h++) {
+            error += Math.abs(whole.valueAt(origin + h) - forecast.valueAt(h, QuantileLevel.P50));
+            actual += whole.valueAt(origin + h);
+        }
+        return error / actual;
+    }
+
+    private static double missed(Series whole, int origin, Recipe recipe) {
+        return missed(whole, origin, recipe, UTC);
+    }
+
+    /** Holds with the treatment and not without it. */
+    private static void needs(Treatment treatment, Consumer<Recipe> fact) {
+        needs(Recipe.STANDARD.without(treatment), fact);
+    }
+
+    private static void needs(Recipe without, Consumer<Recipe> fact) {
+        fact.accept(Recipe.STANDARD);
+        assertThatThrownBy(() -> fact.accept(without))
+                .as("the same without the treatment")
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Nested
+    class AScheduledJob {
+        private Demand withJob(double days, int every, int at) {
+            return weeklySeason(days).withNoise(0.1, 3).with((t, v) -> t % every == at ? v + 300 : v);
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {10, 24, 27}) // without weeks, on a Thursday, on a Sunday
+        void ofOneStepADayIsForecastAtItsMinuteAndNowhereElse(int days) {
+            Series history = withJob(days, DAY, 37).build();
+            needs(Treatment.ScheduledJobs, recipe -> {
+                QuantileForecast forecast = forecast(history, recipe);
+                assertThat(forecast.valueAt(37, QuantileLevel.P50)).isBetween(280.0, 420.0);
+                assertThat(forecast.valueAt(36, QuantileLevel.P50)).isLessThan(120);
+                assertThat(forecast.valueAt(38, QuantileLevel.P50)).isLessThan(120);
+            });
+        }
+
+        @Test
+        void ofOneStepAWeekIsExpectedOnItsDay() {
+            Series history = withJob(24, WEEK, 3 * DAY + 37).build(); // the next day is a Thursday, as day 3 was
+            needs(
+                    Treatment.ScheduledJobs,
+                    recipe -> assertThat(forecast(history, recipe).valueAt(37, QuantileLevel.P50))
+                            .isGreaterThan(150));
+        }
+
+        @Test
+        void ofOneStepAnHourIsForecastAtItsMinuteOnly() {
+            Demand demand = constant(20, 100).withNoise(0.05, 3).with((t, v) -> t % 12 == 5 ? v + 400 : v);
+            QuantileForecast forecast = forecast(demand.build(), Recipe.STANDARD);
+            for (int h = 0; h < DAY; h++) {
+                double point = forecast.valueAt(h, QuantileLevel.P50);
+                if (h % 12 == 5) {
+                    assertThat(point).as("step %d", h).isGreaterThan(400);
+                } else {
+                    assertThat(point).as("step %d", h).isLessThan(150);
+                }
+            }
+        }
+
+        @Test
+        void thatIsNoLongerRunIsForgottenAfterADay() {
+            Series history = weeklySeason(11)
+                    .withNoise(0.1, 3)
+                    .with((t, v) -> t % DAY == 37 && t < 10 * DAY ? v + 300 : v)
+                    .build();
+            assertThat(forecast(history, Recipe.STANDARD).valueAt(37, QuantileLevel.P50))
+                    .isLessThan(120);
+        }
+    }
+
+    @Nested
+    class AChangeOfTheClocks {
+        private static final String CHANGES = """
+            Europe/Berlin,       2026-03-29T01:00:00Z
+            Europe/Berlin,       2026-10-25T01:00:00Z
+            Australia/Lord_Howe, 2026-04-04T15:00:00Z
+            Australia/Lord_Howe, 2026-10-03T15:30:00Z
+            """;
+        private static final int HISTORY = 28;
+
+        /** Four weeks before the day of the change, and a week after it. */
+        private static Series traffic(Instant dayOfChange, ZoneId clock) {
+            return weeklySeason(HISTORY + 8)
+                    .withNoise(0.05, 3)
+                    .startingAt(dayOfChange.minus(Duration.ofDays(HISTORY)))
+                    .onTheClockOf(clock)
+                    .build();
+        }
+
+        private static Instant dayOf(Instant change, ZoneId zone) {
+            return change.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
+        }
+
+        /** The noise alone is missed by 4 %. */
+        private static void costsAtMostADay(Series traffic, ZoneId zone, Recipe recipe) {
+            ForecastSettings settings = new ForecastSettings(zone, List.of());
+            assertThat(missed(traffic, HISTORY * DAY, recipe, settings))
+                    .as("share missed on the day of the change")
+                    .isLessThan(0.08);
+            for (int after = 1; after < 7; after++) {
+                assertThat(missed(traffic, (HISTORY + after) * DAY, recipe, settings))
+                        .as("share missed %d days after the change", after)
+                        .isLessThan(0.055);
+            }
+        }
+
+        @ParameterizedTest
+        @CsvSource(textBlock = CHANGES)
+        void costsTrafficOnTheLocalClockAtMostADay(ZoneId zone, Instant change) {
+            Series traffic = traffic(dayOf(change, zone), zone);
+            costsAtMostADay(traffic, zone, Recipe.STANDARD);
+            costsAtMostADay(traffic, zone, Recipe.STANDARD.without(Treatment.BothClocks));
+        }
+
+        @ParameterizedTest
+        @CsvSource(textBlock = CHANGES)
+        void costsTrafficOnUtcAtMostADay(ZoneId zone, Instant change) {
+            Instant day = dayOf(change, zone);
+            Series traffic = traffic(day, zone.getRules().getOffset(day));
+            needs(Treatment.BothClocks, recipe -> costsAtMostADay(traffic, zone, recipe));
+        }
+
+        @Test
+        void changesNothingInWeeksWithoutOne() {
+            ForecastSettings berlin = new ForecastSettings(ZoneId.of("Europe/Berlin"), List.of());
+            Series june = weeklySeason(28)
+                    .withNoise(0.1, 3)
+                    .startingAt(Instant.parse("2026-05-31T22:00:00Z"))
+                    .build();
+            assertThat(forecast(june, Recipe.STANDARD, berlin))
+                    .isEqualTo(forecast(june, Recipe.STANDARD.without(Treatment.BothClocks), berlin));
+        }
+    }
+
+    @Nested
+    class AHoliday {
+        private static final LocalDate THURSDAY = LocalDate.of(2026, 3, 26);
+        private static final int ON_THURSDAY = 24 * DAY;
+
+        private static ForecastSettings with(Map<LocalDate, DayOfWeek> holidays) {
+            return new ForecastSettings(ZoneOffset.UTC, List.of(), holidays);
+        }
+
+        /** A season with noise of 5 %, some of its days like others. */
+        private static Series traffic(int day, double factor) {
+            return weeklySeason(29)
+                    .withNoise(0.05, 3)
+                    .with((t, v) -> t / DAY == day ? factor * v : v)
+                    .build();
+        }
+
+        @Test
+        void isForecastAsTheWeekdayThatItCountsAs() {
+            Series quietThursday = traffic(24, 0.4);
+            ForecastSettings told = with(Map.of(THURSDAY, DayOfWeek.SUNDAY));
+            assertThat(missed(quietThursday, ON_THURSDAY, Recipe.STANDARD, told))
+                    .isLessThan(0.07);
+            assertThat(missed(quietThursday, ON_THURSDAY, Recipe.STANDARD, UTC)).isGreaterThan(0.8);
+        }
+
+        @Test
+        void isABusyDayWhenASaturdayIsWorked() {
+            Series busySaturday = traffic(26, 2.5);
+            ForecastSettings told = with(Map.of(THURSDAY.plusDays(2), DayOfWeek.MONDAY));
+            assertThat(missed(busySaturday, 26 * DAY, Recipe.STANDARD, told)).isLessThan(0.07);
+            assertThat(missed(busySaturday, 26 * DAY, Recipe.STANDARD, UTC)).isGreaterThan(0.3);
+        }
+
+        @Test
+        void teachesNothingAboutItsOwnWeekday() {
+            Series lastThursdayQuiet = traffic(17, 0.4);
+            ForecastSettings told = with(Map.of(THURSDAY.minusDays(7), DayOfWeek.SUNDAY));
+            double knowing = missed(lastThursdayQuiet.slice(DAY, 26 * DAY), 23 * DAY, Recipe.STANDARD, told);
+            double not = missed(lastThursdayQuiet.slice(DAY, 26 * DAY), 23 * DAY, Recipe.STANDARD, UTC);
+            assertThat(knowing).isLessThan(0.05).isLessThan(0.8 * not);
+        }
+
+        @Test
+        void hasWiderQuantilesAtTheSameMedian() {
+            Series history = traffic(24, 0.4).slice(0, ON_THURSDAY);
+            ForecastSettings told = with(Map.of(THURSDAY, DayOfWeek.SUNDAY));
+            Recipe narrow = Recipe.STANDARD.without(Treatment.HolidayWidths);
+            needs(
+                    Treatment.HolidayWidths,
+                    recipe -> assertThat(width(forecast(history, recipe, told)))
+                            .isGreaterThan(1.4 * width(forecast(history, narrow, told))));
+            assertThat(forecast(history, Recipe.STANDARD, told).valueAt(150, QuantileLevel.P50))
+                    .isEqualTo(forecast(history, narrow, told).valueAt(150, QuantileLevel.P50));
+        }
+
+        private static double width(QuantileForecast forecast) {
+            return forecast.valueAt(150, QuantileLevel.P90) - forecast.valueAt(150, QuantileLevel.P50);
+        }
+
+        @Test
+        void changesNothingFarFromItsDay() {
+            Series history = traffic(24, 1).slice(0, ON_THURSDAY);
+            ForecastSettings told = with(Map.of(THURSDAY.plusYears(1), DayOfWeek.SUNDAY));
+            assertThat(forecast(history, Recipe.STANDARD, told)).isEqualTo(forecast(history, Recipe.STANDARD, UTC));
+        }
     }
 
     @Test
     void aDoubledLevelIsFollowedWithinADay() {
         Demand demand = weeklySeason(25).withNoise(0.05, 3).with((t, v) -> t >= 23 * DAY ? 2 * v : v);
         Series whole = demand.build();
-        QuantileForecast forecast = forecast(whole.slice(0, 24 * DAY)); // Thursday, a day after the shift
-        double error = 0;
-        double actual = 0;
-        for (int h = 0; h < DAY; h++) {
-            error += Math.abs(whole.valueAt(24 * DAY + h) - forecast.valueAt(h, QuantileLevel.P50));
-            actual += whole.valueAt(24 * DAY + h);
-        }
-        assertThat(error / actual).as("share missed").isLessThan(0.25);
-    }
-
-    @Test
-    void aJobOfOneStepAnHourIsForecastAtItsMinuteOnly() {
-        Demand demand = constant(20, 100).withNoise(0.05, 3).with((t, v) -> t % 12 == 5 ? v + 400 : v);
-        QuantileForecast forecast = forecast(demand.build());
-        for (int h = 0; h < DAY; h++) {
-            double point = forecast.valueAt(h, QuantileLevel.P50);
-            if (h % 12 == 5) {
-                assertThat(point).as("step %d", h).isGreaterThan(400);
-            } else {
-                assertThat(point).as("step %d", h).isLessThan(150);
-            }
-        }
+        assertThat(missed(whole, 24 * DAY, Recipe.STANDARD)).as("share missed").isLessThan(0.25);
     }
 
     @Test
     void zerosWithRareCallsHaveAMedianOfZeroAndAQuantileThatSeesTheCalls() {
         SplittableRandom random = new SplittableRandom(5);
         Demand demand = constant(28, 0).with((t, v) -> random.nextDouble() < 0.15 ? 5 + random.nextInt(10) : 0);
-        QuantileForecast forecast = forecast(demand.build());
+        QuantileForecast forecast = forecast(demand.build(), Recipe.STANDARD);
         for (int h = 12; h < DAY; h += 12) {
             assertThat(forecast.valueAt(h, QuantileLevel.P50))
                     .as("median of step %d", h)
@@ -74,7 +286,7 @@ class StressTest {
         double[] level = {1000};
         Demand demand = constant(29, 1).with((t, v) -> level[0] = Math.max(0, level[0] + 5 * random.nextGaussian()));
         Series whole = demand.build();
-        QuantileForecast forecast = forecast(whole.slice(0, 28 * DAY));
+        QuantileForecast forecast = forecast(whole.slice(0, 28 * DAY), Recipe.STANDARD);
         double last = whole.valueAt(28 * DAY - 1);
         // A day of steps has a standard deviation of 85.
         assertThat(forecast.valueAt(0, QuantileLevel.P95)).isBetween(last, last + 40);

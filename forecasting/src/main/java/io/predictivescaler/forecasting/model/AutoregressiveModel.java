@@ -56,16 +56,20 @@ public record AutoregressiveModel(String label, Base base, Duration historyNeede
             }
         }
         double limit = ROBUST_DEVIATIONS * MAD_TO_DEVIATION * (count == 0 ? 0 : Median.of(sizes, count));
+        double[] held = new double[departures.length];
+        for (int i = 0; i < held.length; i++) {
+            held[i] = Math.clamp(departures[i], -limit, limit);
+        }
         RidgeRegression regression = new RidgeRegression(lags.length);
         double[] row = new double[lags.length];
-        for (int i = lags[lags.length - 1]; i < departures.length; i++) {
-            boolean whole = !Double.isNaN(departures[i]);
+        for (int i = lags[lags.length - 1]; i < held.length; i++) {
+            double sum = held[i]; // NaN if anything is
             for (int l = 0; l < lags.length; l++) {
-                row[l] = Math.clamp(departures[i - lags[l]], -limit, limit);
-                whole &= !Double.isNaN(row[l]);
+                row[l] = held[i - lags[l]];
+                sum += row[l];
             }
-            if (whole) {
-                regression.add(row, Math.clamp(departures[i], -limit, limit));
+            if (!Double.isNaN(sum)) {
+                regression.add(row, held[i]);
             }
         }
         double[] learnt = Arrays.copyOf(
@@ -87,10 +91,10 @@ public record AutoregressiveModel(String label, Base base, Duration historyNeede
         }
         for (int i = past; i < departures.length; i++) {
             double next = 0;
-            for (int l = 0; l < lags.length; l++) {
+            for (int l = lags.length - 1; l >= 0; l--) { // what was worked out last is waited for last
                 next += coefficients[l] * departures[i - lags[l]];
             }
-            departures[i] = Math.max(-limit, Math.min(limit, next));
+            departures[i] = Math.abs(next) > limit ? Math.copySign(limit, next) : next;
         }
     }
 

@@ -1,8 +1,9 @@
 package io.predictivescaler.forecasting.model;
 
-import io.predictivescaler.forecasting.series.Median;
 import io.predictivescaler.forecasting.series.Season;
 import io.predictivescaler.forecasting.series.StepGrid;
+import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -10,54 +11,59 @@ import java.util.Set;
  *
  * <p>A base never looks later than {@code daysAhead} days before its step. The profiles pool the neighbourhood of half an hour to
  * either side in at most five points, on the nearest day only the half before, which keeps them smooth without smearing hourly
- * data. A spike that recurs daily at its minute stays where the pool has it on most days.
+ * data. A job that recurs at its minute stands out of such a pool and is kept, see {@link Pool}.
  */
 public enum Base {
     /** The same time yesterday, or on the last day before that has it. */
     Yesterday {
         @Override
-        double at(Observed observed, int t, int daysAhead, double[] scratch) {
+        double at(Observed observed, int t, int daysAhead, Pool pool) {
             return nearest(observed, t, daysAhead, 1, 7);
         }
     },
-    /** The same time a week ago, or in the last week before that has it. */
+    /** The same time a week ago, or in the last week before that has it; where there are holidays, on the last day that counts as the same weekday. */
     LastWeek {
         @Override
-        double at(Observed observed, int t, int daysAhead, double[] scratch) {
-            return nearest(observed, t, daysAhead, 7, 4);
+        double at(Observed observed, int t, int daysAhead, Pool pool) {
+            return observed.grid().hasHolidays()
+                    ? likeWeekday(observed, t, daysAhead)
+                    : nearest(observed, t, daysAhead, 7, 4);
         }
     },
     /** The median of the last seven days, whatever day they are. */
     DayProfile {
         @Override
-        double at(Observed observed, int t, int daysAhead, double[] scratch) {
-            return pooled(observed, t, daysAhead, EVERY_DAY, 7, scratch);
+        double at(Observed observed, int t, int daysAhead, Pool pool) {
+            return pooled(observed, t, daysAhead, EVERY_DAY, 7, pool);
         }
     },
     /** The median of the last six days of the same kind, Monday to Friday or Saturday and Sunday. */
     DayTypeProfile {
         @Override
-        double at(Observed observed, int t, int daysAhead, double[] scratch) {
-            return pooled(observed, t, daysAhead, Base::sameKind, 6, scratch);
+        double at(Observed observed, int t, int daysAhead, Pool pool) {
+            return pooled(observed, t, daysAhead, Base::sameKind, 6, pool);
         }
     },
     /** The median of the same weekday in the last four weeks. */
     WeekProfile {
         @Override
-        double at(Observed observed, int t, int daysAhead, double[] scratch) {
-            return pooled(observed, t, daysAhead, (weekday, daysBack) -> daysBack % 7 == 0, 4, scratch);
+        double at(Observed observed, int t, int daysAhead, Pool pool) {
+            return pooled(observed, t, daysAhead, (weekday, earlier) -> weekday == earlier, 4, pool);
         }
     };
 
-    /** Seven days of at most five points. */
-    static final int LARGEST_POOL = 35;
+    /** How far the profiles look back: six weekend days lie within this many days, those not yet seen included. */
+    public static final int LOOK_BACK_DAYS = 28;
 
-    /** Six weekend days lie within this many days, those not yet seen included. */
-    private static final int LOOK_BACK_DAYS = 28;
+    /** Half an hour to the side, and an hour when the clocks change. */
+    private static final Duration SIDE_AND_CLOCK_CHANGE = Duration.ofMinutes(90);
 
     private static final int SIDE_POINTS = 2;
     private static final int HALF_HOURS_PER_DAY = 48;
-    private static final DayChoice EVERY_DAY = (weekday, daysBack) -> true;
+    private static final DayChoice EVERY_DAY = (weekday, earlier) -> true;
+
+    /** Those that pool days. */
+    public static final Set<Base> PROFILES = Set.copyOf(EnumSet.of(DayProfile, DayTypeProfile, WeekProfile));
 
     /** The seasons that it follows. */
     Set<Season> seasons() {
@@ -71,17 +77,22 @@ public enum Base {
     /**
      * The value for step {@code t}, from steps at least {@code daysAhead} days before it; NaN when none is there.
      *
-     * @param scratch room for {@link #LARGEST_POOL} values
+     * @param pool scratch room
      */
-    abstract double at(Observed observed, int t, int daysAhead, double[] scratch);
+    abstract double at(Observed observed, int t, int daysAhead, Pool pool);
 
-    private interface DayChoice {
-        /** Whether the day that lies {@code daysBack} before a {@code weekday} belongs to its pool. */
-        boolean takes(int weekday, int daysBack);
+    /** No profile reaches further back of its step than this many steps. */
+    static int farthest(StepGrid grid) {
+        return grid.stepsPerDay() * LOOK_BACK_DAYS + grid.stepsIn(SIDE_AND_CLOCK_CHANGE);
     }
 
-    private static boolean sameKind(int weekday, int daysBack) {
-        return (weekday >= 5) == (Math.floorMod(weekday - daysBack, 7) >= 5);
+    private interface DayChoice {
+        /** Whether an earlier day belongs to the pool of a {@code weekday}, Monday 0 to Sunday 6. */
+        boolean takes(int weekday, int earlier);
+    }
+
+    private static boolean sameKind(int weekday, int earlier) {
+        return (weekday >= 5) == (earlier >= 5);
     }
 
     private static double nearest(Observed observed, int t, int daysAhead, int every, int attempts) {
@@ -97,31 +108,46 @@ public enum Base {
         return Double.NaN;
     }
 
-    private static double pooled(
-            Observed observed, int t, int daysAhead, DayChoice days, int wanted, double[] scratch) {
+    /** The newest day that counts as the same weekday; without holidays that is a week ago. */
+    private static double likeWeekday(Observed observed, int t, int daysAhead) {
+        StepGrid grid = observed.grid();
+        int latest = t - daysAhead * grid.stepsPerDay();
+        int weekday = grid.dayOfWeek(t);
+        for (int d = daysAhead; d < daysAhead + LOOK_BACK_DAYS; d++) {
+            int at = grid.daysBefore(t, d, latest);
+            if (grid.dayOfWeek(at) == weekday && !Double.isNaN(observed.at(at))) {
+                return observed.at(at);
+            }
+        }
+        return Double.NaN;
+    }
+
+    private static double pooled(Observed observed, int t, int daysAhead, DayChoice days, int wanted, Pool pool) {
         StepGrid grid = observed.grid();
         int side = grid.stepsPerDay() / HALF_HOURS_PER_DAY;
         int stride = Math.max(1, side / SIDE_POINTS);
         int points = Math.min(SIDE_POINTS, side / stride);
         int latest = t - daysAhead * grid.stepsPerDay();
         int weekday = grid.dayOfWeek(t);
-        int count = 0;
+        boolean calendar = grid.hasHolidays();
         int taken = 0;
+        pool.clear();
         for (int d = daysAhead; d < daysAhead + LOOK_BACK_DAYS && taken < wanted; d++) {
-            if (!days.takes(weekday, d)) {
+            int centre = grid.daysBefore(t, d, latest);
+            int earlier = calendar ? grid.dayOfWeek(centre) : Math.floorMod(weekday - d, 7);
+            if (!days.takes(weekday, earlier)) {
                 continue;
             }
-            int centre = grid.daysBefore(t, d, latest);
-            int before = count;
-            for (int k = -points; k <= points; k++) {
-                int at = centre + k * stride;
-                double value = at <= latest ? observed.at(at) : Double.NaN;
-                if (!Double.isNaN(value)) {
-                    scratch[count++] = value;
-                }
+            int before = pool.size();
+            for (int k = -points; k < 0; k++) {
+                pool.add(observed.at(centre + k * stride));
             }
-            taken += count > before ? 1 : 0;
+            pool.addVisit(observed.at(centre));
+            for (int at = centre + stride; at <= latest && at <= centre + points * stride; at += stride) {
+                pool.add(observed.at(at));
+            }
+            taken += pool.size() > before ? 1 : 0;
         }
-        return Median.of(scratch, count);
+        return observed.jobsKept() ? pool.medianKeepingJobs() : pool.median();
     }
 }

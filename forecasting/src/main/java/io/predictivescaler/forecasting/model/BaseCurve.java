@@ -15,7 +15,7 @@ public final class BaseCurve {
     private final int stepsPerDay;
     private final int from;
     private final double[] known;
-    private final double[] scratch = new double[Base.LARGEST_POOL];
+    private final Pool pool = new Pool();
 
     /** A curve that keeps its answers from step {@code from} on, before step {@code end}. */
     BaseCurve(Base base, Observed observed, int from, int end) {
@@ -27,6 +27,14 @@ public final class BaseCurve {
         Arrays.fill(known, UNKNOWN);
     }
 
+    /** Takes a value that is known already. */
+    void learn(int t, double value) {
+        int i = t - from;
+        if (i >= 0 && i < known.length) {
+            known[i] = value;
+        }
+    }
+
     /**
      * What the base says about step {@code t} to somebody who has seen the steps before {@code origin}; NaN when its days are all
      * missing.
@@ -35,11 +43,11 @@ public final class BaseCurve {
         int i = t - from;
         if (t >= origin + stepsPerDay || i < 0 || i >= known.length) {
             int daysAhead = t < origin ? 1 : (t - origin) / stepsPerDay + 1;
-            return base.at(observed, t, daysAhead, scratch);
+            return base.at(observed, t, daysAhead, pool);
         }
         double value = known[i];
         if (value == UNKNOWN) {
-            value = base.at(observed, t, 1, scratch);
+            value = base.at(observed, t, 1, pool);
             known[i] = value;
         }
         return value;

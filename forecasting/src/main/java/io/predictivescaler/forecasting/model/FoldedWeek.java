@@ -36,23 +36,34 @@ final class FoldedWeek {
         }
         double[] moments = new double[2 * frequencies.length + 1];
         double[] penalties = new double[moments.length];
+        double[] wave = new double[2];
         moments[0] = DoubleStream.of(sums).sum() / total;
         for (int k = 0; k < frequencies.length; k++) {
             int column = 2 * k + 1;
-            moments[column] = harmonics.timesCosine(sums, frequencies[k]) / total;
-            moments[column + 1] = harmonics.timesSine(sums, frequencies[k]) / total;
+            harmonics.times(sums, frequencies[k], wave);
+            moments[column] = wave[0] / total;
+            moments[column + 1] = wave[1] / total;
             penalties[column] = Harmonics.isDaily(frequencies[k]) ? PENALTY : WEEKLY_PENALTY;
             penalties[column + 1] = penalties[column];
         }
         return RidgeRegression.solved(gram(frequencies, total), moments, penalties);
     }
 
+    private static int[] sumsAndDifferences(int[] frequencies) {
+        return IntStream.of(frequencies)
+                .flatMap(f -> IntStream.of(frequencies).flatMap(g -> IntStream.of(f, f + g, Math.abs(f - g))))
+                .distinct()
+                .toArray();
+    }
+
     private double[][] gram(int[] frequencies, double total) {
         double[] c = new double[2 * IntStream.of(frequencies).max().orElse(0) + 1];
         double[] s = new double[c.length];
-        for (int n = 0; n < c.length; n++) {
-            c[n] = harmonics.timesCosine(weights, n) / total;
-            s[n] = harmonics.timesSine(weights, n) / total;
+        double[] wave = new double[2];
+        for (int n : sumsAndDifferences(frequencies)) {
+            harmonics.times(weights, n, wave);
+            c[n] = wave[0] / total;
+            s[n] = wave[1] / total;
         }
         double[][] gram = new double[2 * frequencies.length + 1][2 * frequencies.length + 1];
         gram[0][0] = 1;

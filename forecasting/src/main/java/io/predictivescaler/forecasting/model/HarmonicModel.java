@@ -18,10 +18,10 @@ import java.util.Set;
  * had seen the answers would look better than it is.
  */
 public record HarmonicModel(Set<Season> seasons) implements Model {
-    /** Curves for the two weeks that pseudo-origins lie in, every three and a half days, and the one in use. */
-    private static final int CUTS = 5;
+    /** Curves for the two weeks that pseudo-origins lie in, one a week, and the one in use. */
+    private static final int CUTS = 3;
 
-    private static final double CUT_DAYS = 3.5;
+    private static final int CUT_DAYS = 7;
     private static final double HALF_LIFE_DAYS = 10;
     private static final double SCALE_SHARE = 0.25;
     private static final double AR_DAYS = 7;
@@ -46,9 +46,9 @@ public record HarmonicModel(Set<Season> seasons) implements Model {
         Harmonics harmonics = Harmonics.of(grid, seasons);
         int[] cuts = new int[CUTS];
         for (int i = 0; i < CUTS; i++) {
-            cuts[i] = observed.length() - (int) Math.round((CUTS - 1 - i) * CUT_DAYS * grid.stepsPerDay());
+            cuts[i] = observed.length() - (CUTS - 1 - i) * CUT_DAYS * grid.stepsPerDay();
         }
-        float[][] curves = new float[CUTS][];
+        WeekCurve[] curves = new WeekCurve[CUTS];
         double growth = Math.pow(2, 1 / (HALF_LIFE_DAYS * grid.stepsPerDay()));
         double weight = 1;
         FoldedWeek folded = new FoldedWeek(harmonics);
@@ -63,8 +63,8 @@ public record HarmonicModel(Set<Season> seasons) implements Model {
             }
             weight *= growth;
         }
-        double[] ar = autoregression(observed, harmonics, curves[CUTS - 1], scale);
-        return new Fitted(harmonics, cuts, curves, scale, ar);
+        double[] ar = autoregression(observed, curves[CUTS - 1], scale);
+        return new Fitted(cuts, curves, scale, ar);
     }
 
     private static double scale(Observed observed) {
@@ -78,31 +78,35 @@ public record HarmonicModel(Set<Season> seasons) implements Model {
         return SCALE_SHARE * Median.of(positive, count);
     }
 
-    private static double[] autoregression(Observed observed, Harmonics harmonics, float[] curve, double scale) {
+    private static double[] autoregression(Observed observed, WeekCurve curve, double scale) {
         int[] lags = AutoregressiveModel.lags(observed.grid());
         int n = (int) Math.min(observed.length(), AR_DAYS * observed.grid().stepsPerDay());
         double[] departures = new double[n];
         for (int i = 0; i < n; i++) {
             int t = observed.length() - n + i;
-            departures[i] = Math.log1p(observed.at(t) / scale) - harmonics.at(curve, observed.grid(), t);
+            departures[i] = Math.log1p(observed.at(t) / scale) - curve.at(observed.grid(), t);
         }
         return AutoregressiveModel.learnt(departures, lags);
     }
 
     /** The curves with the origin from which on each is used, and the autoregression: a coefficient a lag, then the limit. */
     private static final class Fitted implements FittedModel {
-        private final Harmonics harmonics;
         private final int[] cuts;
-        private final float[][] curves;
+        private final WeekCurve[] curves;
         private final double scale;
         private final double[] ar;
 
-        Fitted(Harmonics harmonics, int[] cuts, float[][] curves, double scale, double[] ar) {
-            this.harmonics = harmonics;
+        Fitted(int[] cuts, WeekCurve[] curves, double scale, double[] ar) {
             this.cuts = cuts;
             this.curves = curves;
             this.scale = scale;
             this.ar = ar;
+        }
+
+        @Override
+        public FittedModel settled() {
+            int now = cuts.length - 1;
+            return new Fitted(new int[] {cuts[now]}, new WeekCurve[] {curves[now]}, scale, ar);
         }
 
         @Override
@@ -117,16 +121,16 @@ public record HarmonicModel(Set<Season> seasons) implements Model {
             while (c > 0 && cuts[c] > origin) {
                 c--;
             }
-            float[] curve = curves[c];
+            WeekCurve curve = curves[c];
             int past = lags[lags.length - 1];
             double[] departures = new double[past + ahead[ahead.length - 1] + 1];
             for (int i = 0; i < past; i++) {
                 int t = origin - past + i;
-                departures[i] = Math.log1p(observed.at(t) / scale) - harmonics.at(curve, grid, t);
+                departures[i] = Math.log1p(observed.at(t) / scale) - curve.at(grid, t);
             }
             AutoregressiveModel.continued(departures, lags, ar, ar[lags.length]);
             for (int k = 0; k < ahead.length; k++) {
-                double seasonal = harmonics.at(curve, grid, origin + ahead[k]);
+                double seasonal = curve.at(grid, origin + ahead[k]);
                 into[k] = scale * Math.expm1(seasonal + departures[past + ahead[k]]);
             }
         }

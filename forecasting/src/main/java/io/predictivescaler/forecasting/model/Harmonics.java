@@ -57,29 +57,23 @@ final class Harmonics {
         return frequency % DAYS == 0;
     }
 
-    /** The sum of {@code values}, one a bin, times the cosine of a frequency. */
-    double timesCosine(double[] values, int frequency) {
-        return times(values, cosines, frequency);
-    }
-
-    /** The sum of {@code values}, one a bin, times the sine of a frequency. */
-    double timesSine(double[] values, int frequency) {
-        return times(values, sines, frequency);
-    }
-
-    private static double times(double[] values, double[] wave, int frequency) {
-        double sum = 0;
+    /** The sums of {@code values}, one a bin, times the cosine and times the sine of a frequency. */
+    void times(double[] values, int frequency, double[] cosineAndSine) {
+        double cosine = 0;
+        double sine = 0;
         int at = 0;
         for (double value : values) {
-            sum += value * wave[at];
+            cosine += value * cosines[at];
+            sine += value * sines[at];
             at += frequency;
-            at -= at >= wave.length ? wave.length : 0;
+            at -= at >= cosines.length ? cosines.length : 0;
         }
-        return sum;
+        cosineAndSine[0] = cosine;
+        cosineAndSine[1] = sine;
     }
 
     /** The sum of the columns times their coefficients, one value a bin. */
-    float[] curve(double[] coefficients) {
+    WeekCurve curve(double[] coefficients) {
         double[] curve = new double[bins()];
         for (int k = 0; k < frequencies.length; k++) {
             int at = 0;
@@ -93,19 +87,11 @@ final class Harmonics {
         for (int b = 0; b < curve.length; b++) {
             rounded[b] = (float) (coefficients[0] + curve[b]);
         }
-        return rounded;
+        return new WeekCurve(stepSeconds, binSeconds, rounded);
     }
 
     /** The bin that the middle of step {@code t} lies in. */
     int bin(StepGrid grid, int t) {
         return (int) (grid.secondOfWeek(t) + stepSeconds / 2) / binSeconds % bins();
-    }
-
-    /** A curve at the middle of step {@code t}, in a straight line from bin to bin. */
-    double at(float[] curve, StepGrid grid, int t) {
-        double position = (grid.secondOfWeek(t) + stepSeconds / 2.0) / binSeconds - 0.5 + curve.length;
-        int below = (int) position;
-        double share = position - below;
-        return (1 - share) * curve[below % curve.length] + share * curve[(below + 1) % curve.length];
     }
 }

@@ -3,10 +3,12 @@ package io.predictivescaler.forecasting.model;
 import io.predictivescaler.forecasting.series.Series;
 import io.predictivescaler.forecasting.series.Spikes;
 import io.predictivescaler.forecasting.series.StepGrid;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A series as the members read it: values in doubles with NaN at gaps and never negative, its local clock, and the seasonal
@@ -19,24 +21,25 @@ public final class Observed {
     /** How far back constants are learnt from. */
     public static final int LEARNT_FROM_DAYS = 14;
 
-    /** Bases are asked for as far back as constants are learnt from, and some hours more. */
-    private static final int KEPT_DAYS = LEARNT_FROM_DAYS + 2;
-
     private final double[] values;
     private final StepGrid grid;
+    private final Reading reading;
     private final double level;
-    private final Map<Base, BaseCurve> curves = new EnumMap<>(Base.class);
     private final int keptFrom;
-    private final int reach;
-    private final boolean spikesClipped;
+    private final int keptTo;
+    private final KnownBases known;
+    private final Map<Base, BaseCurve> curves = new EnumMap<>(Base.class);
     private double[] withoutSpikes = new double[0];
 
-    private Observed(double[] values, StepGrid grid, int reach, boolean spikesClipped) {
+    @Nullable private Observed standing;
+
+    private Observed(double[] values, StepGrid grid, Reading reading, int keptFrom, int keptTo, KnownBases known) {
         this.values = values;
         this.grid = grid;
-        this.keptFrom = Math.max(0, values.length - KEPT_DAYS * grid.stepsPerDay());
-        this.reach = reach;
-        this.spikesClipped = spikesClipped;
+        this.reading = reading;
+        this.keptFrom = keptFrom;
+        this.keptTo = keptTo;
+        this.known = known;
         double sum = 0;
         int count = 0;
         for (int t = 0; t < values.length; t++) {
@@ -50,19 +53,50 @@ public final class Observed {
     }
 
     /**
-     * A series to be forecast {@code horizon} steps beyond its end.
+     * A series to be fitted, and forecast {@code horizon} steps beyond its end.
      *
-     * @param spikesClipped whether {@link #recentWithoutSpikes} is without them
      * @throws IllegalArgumentException if the step cannot be forecast, see {@link StepGrid#supports}
      */
-    public static Observed of(Series series, ZoneId zone, int horizon, boolean spikesClipped) {
-        StepGrid grid = StepGrid.of(series.start(), series.step(), series.length() + horizon, zone);
-        int reach = series.length() + Math.min(horizon, grid.stepsPerDay());
-        return new Observed(series.toArray(Double.NaN), grid, reach, spikesClipped);
+    public static Observed of(Series series, int horizon, Reading reading) {
+        // Bases are asked for as far back as constants are learnt from, and some hours more.
+        return of(series, horizon, reading, LEARNT_FROM_DAYS + 2, KnownBases.NONE);
+    }
+
+    /**
+     * A series to be forecast from its end only.
+     *
+     * @param known of this series, {@code newer} steps ago
+     * @param newer not negative
+     * @param dropped the number of steps that were dropped at its start since
+     */
+    public static Observed atItsEnd(
+            Series series, int horizon, Reading reading, KnownBases known, int newer, int dropped) {
+        StepGrid grid = StepGrid.of(series.start(), series.step(), 0, reading.calendar());
+        int firstUntouched = dropped == 0 ? 0 : Base.farthest(grid);
+        return of(series, horizon, reading, 1, known.endingAt(series.length() - newer, firstUntouched));
+    }
+
+    private static Observed of(Series series, int horizon, Reading reading, int keptDays, KnownBases known) {
+        int length = series.length();
+        StepGrid grid = StepGrid.of(series.start(), series.step(), length + horizon, reading.calendar());
+        int keptFrom = Math.max(0, length - keptDays * grid.stepsPerDay());
+        int keptTo = length + Math.min(horizon, grid.stepsPerDay());
+        return new Observed(series.toArray(Double.NaN), grid, reading, keptFrom, keptTo, known);
     }
 
     public StepGrid grid() {
         return grid;
+    }
+
+    /**
+     * The same series on a clock that never changes, as jobs on UTC follow it; of that nothing is known from before, which costs time in the
+     * weeks around a change only.
+     */
+    public Observed standing() {
+        if (standing == null) {
+            standing = new Observed(values, grid.standing(), reading, keptFrom, keptTo, KnownBases.NONE);
+        }
+        return standing;
     }
 
     /** The number of steps, gaps included. */
@@ -75,6 +109,11 @@ public final class Observed {
         return t >= 0 && t < values.length ? values[t] : Double.NaN;
     }
 
+    /** Whether the profiles keep what recurs at its minute. */
+    boolean jobsKept() {
+        return reading.jobsKept();
+    }
+
     /** The mean of what is there; 0 when nothing is. */
     public double level() {
         return level;
@@ -82,7 +121,16 @@ public final class Observed {
 
     /** A base over the steps of this series. */
     public BaseCurve curve(Base base) {
-        return curves.computeIfAbsent(base, b -> new BaseCurve(b, this, keptFrom, reach));
+        return curves.computeIfAbsent(base, b -> {
+            BaseCurve curve = new BaseCurve(b, this, keptFrom, keptTo);
+            known.tell(b, curve);
+            return curve;
+        });
+    }
+
+    /** The profiles that have been asked for. */
+    public Set<Base> profiles() {
+        return Base.PROFILES.stream().filter(curves::containsKey).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -95,12 +143,12 @@ public final class Observed {
 
     /** How far its days lie apart, as far back as bases are kept. */
     public DailySpread spread() {
-        return DailySpread.of(this, keptFrom, reach);
+        return DailySpread.of(this, keptFrom, keptTo);
     }
 
     /** The same, of the steps after the end only. */
     public DailySpread spreadAhead() {
-        return DailySpread.of(this, values.length - DailySpread.side(grid.stepsPerDay()), reach);
+        return DailySpread.of(this, Math.max(0, values.length - DailySpread.side(grid.stepsPerDay())), keptTo);
     }
 
     /**
@@ -110,7 +158,7 @@ public final class Observed {
     public double[] recentWithoutSpikes() {
         if (withoutSpikes.length == 0) {
             int from = Math.max(0, values.length - LEARNT_FROM_DAYS * grid.stepsPerDay());
-            withoutSpikes = spikesClipped
+            withoutSpikes = reading.spikesClipped()
                     ? Spikes.clipped(values, grid, from, level)
                     : Arrays.copyOfRange(values, from, values.length);
         }

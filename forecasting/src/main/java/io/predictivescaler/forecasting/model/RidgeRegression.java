@@ -18,10 +18,12 @@ final class RidgeRegression {
 
     void add(double[] row, double target) {
         for (int i = 0; i < moments.length; i++) {
+            double[] products = gram[i];
+            double value = row[i];
             for (int j = 0; j <= i; j++) {
-                gram[i][j] += row[i] * row[j];
+                products[j] += value * row[j];
             }
-            moments[i] += row[i] * target;
+            moments[i] += value * target;
         }
         rows++;
     }

@@ -14,6 +14,9 @@ import java.util.Set;
 public record SeasonalModel(String label, Base base, Carry carry, Duration historyNeeded) implements Model {
     private static final Duration WINDOW = Duration.ofHours(3);
     private static final Duration LEVEL_WINDOW = Duration.ofHours(6);
+    /** How far back of an origin a departure is looked at. */
+    static final Duration LONGEST_WINDOW = LEVEL_WINDOW;
+
     private static final Duration RATIO_HALF_LIFE = Duration.ofHours(6);
     private static final Duration RESIDUAL_HALF_LIFE = Duration.ofHours(2);
     private static final Duration RESIDUAL_MEMORY = Duration.ofMinutes(30);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -15,7 +16,8 @@ public final class QuantileForecast {
     private final Instant start;
     private final Duration step;
     private final List<QuantileLevel> levels;
-    private final double[][] values;
+    /** Row by row. */
+    private final double[] values;
 
     /**
      * @param start the first instant that is forecast
@@ -26,18 +28,19 @@ public final class QuantileForecast {
         this.start = start;
         this.step = step;
         this.levels = List.copyOf(levels);
-        this.values = new double[values.length][];
+        this.values = new double[values.length * levels.size()];
         if (!this.levels.equals(
                         new ArrayList<>(levels).stream().distinct().sorted().toList())
                 || this.levels.isEmpty()) {
             throw new IllegalArgumentException("levels ascend and there is at least one, not " + levels);
         }
         for (int h = 0; h < values.length; h++) {
-            this.values[h] = checkedRow(h, values[h].clone());
+            check(h, values[h]);
+            System.arraycopy(values[h], 0, this.values, h * levels.size(), levels.size());
         }
     }
 
-    private double[] checkedRow(int h, double[] row) {
+    private void check(int h, double[] row) {
         if (row.length != levels.size()) {
             throw new IllegalArgumentException("row " + h + " has " + row.length + " values for levels " + levels);
         }
@@ -49,7 +52,6 @@ public final class QuantileForecast {
             }
             floor = value;
         }
-        return row;
     }
 
     public Instant start() {
@@ -62,7 +64,7 @@ public final class QuantileForecast {
 
     /** The number of steps. */
     public int horizon() {
-        return values.length;
+        return values.length / levels.size();
     }
 
     public List<QuantileLevel> levels() {
@@ -76,32 +78,37 @@ public final class QuantileForecast {
 
     /** The first instant after the last step. */
     public Instant end() {
-        return timeOf(values.length);
+        return timeOf(horizon());
     }
 
     /**
      * The quantile of step {@code h}; between two of the forecast's levels a straight line in the level, outside them the nearest.
      */
     public double valueAt(int h, QuantileLevel level) {
-        double[] row = values[h];
+        int row = Objects.checkIndex(h, horizon()) * levels.size();
         double tau = level.probability();
         if (tau <= levels.getFirst().probability()) {
-            return row[0];
+            return values[row];
         }
-        for (int i = 1; i < row.length; i++) {
+        for (int i = 1; i < levels.size(); i++) {
             double above = levels.get(i).probability();
             if (tau <= above) {
                 double below = levels.get(i - 1).probability();
-                return row[i - 1] + (row[i] - row[i - 1]) * (tau - below) / (above - below);
+                double lower = values[row + i - 1];
+                double upper = values[row + i];
+                // Rounding must not make a level cross the next one.
+                return tau == above
+                        ? upper
+                        : Math.min(upper, lower + (upper - lower) * (tau - below) / (above - below));
             }
         }
-        return row[row.length - 1];
+        return values[row + levels.size() - 1];
     }
 
     /** The highest quantile over the steps that overlap {@code [from, to]}; empty when the forecast covers none of it. */
     public OptionalDouble maximum(QuantileLevel level, Instant from, Instant to) {
         double highest = Double.NEGATIVE_INFINITY;
-        for (int h = 0; h < values.length; h++) {
+        for (int h = 0; h < horizon(); h++) {
             if (!timeOf(h).isAfter(to) && timeOf(h + 1).isAfter(from)) {
                 highest = Math.max(highest, valueAt(h, level));
             }
@@ -115,12 +122,12 @@ public final class QuantileForecast {
                 && start.equals(that.start)
                 && step.equals(that.step)
                 && levels.equals(that.levels)
-                && Arrays.deepEquals(values, that.values);
+                && Arrays.equals(values, that.values);
     }
 
     @Override
     public int hashCode() {
-        return 31 * start.hashCode() + Arrays.deepHashCode(values);
+        return 31 * start.hashCode() + Arrays.hashCode(values);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.predictivescaler.forecasting.model.LevelModel;
 import io.predictivescaler.forecasting.model.Model;
 import io.predictivescaler.forecasting.model.SeasonalModel;
 import io.predictivescaler.forecasting.model.SeasonalModel.Carry;
+import io.predictivescaler.forecasting.model.StandingClock;
 import io.predictivescaler.forecasting.series.Season;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,13 +35,38 @@ public final class Admission {
     public static List<Model> members(Duration history, Set<Season> seasons) {
         List<Model> admitted = new ArrayList<>();
         for (Model member : candidates(seasons)) {
-            boolean longEnough = history.compareTo(member.historyNeeded()) >= 0;
             boolean onlyForTheStart = member.label().equals(YESTERDAY) && history.compareTo(A_WEEK) >= 0;
-            if (longEnough && !onlyForTheStart) {
+            if (history.compareTo(member.historyNeeded()) >= 0 && !onlyForTheStart) {
                 admitted.add(member);
             }
         }
         return admitted;
+    }
+
+    /**
+     * Each of these, and beside each that follows the day or the week the same on a clock that stands still. For the weeks around a change of the
+     * clocks: before it the two agree, so that the blend weighs them evenly, which hedges the first day; after it the one that is wrong loses its weight.
+     */
+    public static List<Model> onBothClocks(List<Model> members) {
+        List<Model> both = new ArrayList<>(members);
+        for (Model member : members) {
+            if (member.seasons().contains(Season.Day) || member.seasons().contains(Season.Week)) {
+                both.add(new StandingClock(member));
+            }
+        }
+        return both;
+    }
+
+    /** The members of these names that a history of this length is enough for, those that leave the blend with time included. */
+    public static List<Model> named(Set<String> labels, Duration history, Set<Season> seasons) {
+        return candidates(seasons).stream()
+                .filter(member -> labels.contains(member.label()) && history.compareTo(member.historyNeeded()) >= 0)
+                .toList();
+    }
+
+    /** The names of all members that may follow these seasons, whatever the history. */
+    public static List<String> labels(Set<Season> seasons) {
+        return candidates(seasons).stream().map(Model::label).toList();
     }
 
     private static List<Model> candidates(Set<Season> seasons) {

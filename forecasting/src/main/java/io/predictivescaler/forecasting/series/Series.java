@@ -139,6 +139,9 @@ public final class Series {
 
     /** Steps {@code from} (inclusive) to {@code to} (exclusive) as a series of their own. */
     public Series slice(int from, int to) {
+        if (from == 0 && to == values.length) {
+            return this;
+        }
         return new Series(timeOf(from), step, Arrays.copyOfRange(values, from, to), missing.get(from, to));
     }
 
@@ -172,6 +175,20 @@ public final class Series {
         return new Series(start, step, merged, gaps);
     }
 
+    /** Whether this series is {@code earlier} gone on: oldest steps may have been dropped and newer ones come, nothing else. */
+    public boolean continues(Series earlier) {
+        if (!earlier.step.equals(step) || Duration.between(earlier.start, start).toMillis() % step.toMillis() != 0) {
+            return false;
+        }
+        int dropped = earlier.indexOf(start);
+        int shared = earlier.values.length - dropped;
+        return dropped >= 0
+                && shared >= 0
+                && shared <= values.length
+                && Arrays.equals(values, 0, shared, earlier.values, dropped, earlier.values.length)
+                && missing.get(0, shared).equals(earlier.missing.get(dropped, earlier.values.length));
+    }
+
     /** This series with every step that overlaps one of the windows missing. */
     public Series without(Collection<TimeWindow> windows) {
         BitSet overlapped = new BitSet();
@@ -189,6 +206,9 @@ public final class Series {
     public Series withMissing(BitSet steps) {
         BitSet gaps = (BitSet) missing.clone();
         gaps.or(steps.get(0, values.length));
+        if (gaps.equals(missing)) {
+            return this; // the history of a demand entry is then held once, not once more by its forecaster
+        }
         float[] rest = values.clone();
         for (int i = gaps.nextSetBit(0); i >= 0; i = gaps.nextSetBit(i + 1)) {
             rest[i] = 0; // so that what stood there does not make two equal series differ

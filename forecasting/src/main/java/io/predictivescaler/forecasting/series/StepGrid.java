@@ -28,13 +28,20 @@ public final class StepGrid {
     private final int[] stretches;
 
     private final int[] offsetSeconds;
+    private final Holidays holidays;
 
-    private StepGrid(Instant start, Duration step, int[] stretches, int[] offsetSeconds) {
+    private StepGrid(Instant start, Duration step, int[] stretches, int[] offsetSeconds, Holidays holidays) {
         this.start = start;
         this.step = step;
         this.stepsPerDay = Math.toIntExact(DAY.dividedBy(step));
         this.stretches = stretches;
         this.offsetSeconds = offsetSeconds;
+        this.holidays = holidays;
+    }
+
+    /** The grid of {@code steps} steps from {@code start} in a zone without holidays. */
+    public static StepGrid of(Instant start, Duration step, int steps, ZoneId zone) {
+        return of(start, step, steps, LocalCalendar.of(zone));
     }
 
     /**
@@ -42,13 +49,13 @@ public final class StepGrid {
      *
      * @throws IllegalArgumentException if {@link #supports} refuses the step
      */
-    public static StepGrid of(Instant start, Duration step, int steps, ZoneId zone) {
+    public static StepGrid of(Instant start, Duration step, int steps, LocalCalendar calendar) {
         if (!supports(step)) {
             throw new IllegalArgumentException(
                     "a step of " + step
                             + " cannot be forecast: it lasts 1 minute to 1 hour and divides a day, as 1, 5, 10, 15, 30 and 60 minutes do");
         }
-        ZoneRules rules = zone.getRules();
+        ZoneRules rules = calendar.zone().getRules();
         Instant end = start.plus(step.multipliedBy(steps));
         int[] stretches = {0};
         int[] offsets = {rules.getOffset(start).getTotalSeconds()};
@@ -61,7 +68,7 @@ public final class StepGrid {
             offsets[offsets.length - 1] = next.getOffsetAfter().getTotalSeconds();
             next = rules.nextTransition(next.getInstant());
         }
-        return new StepGrid(start, step, stretches, offsets);
+        return new StepGrid(start, step, stretches, offsets, Holidays.of(start, step, steps, calendar));
     }
 
     /** Whether a series of this step can be forecast: 1 minute to 1 hour, and a whole number of them in a day. */
@@ -86,16 +93,31 @@ public final class StepGrid {
         return (double) steps / stepsPerDay;
     }
 
-    /** The day of the local week that step {@code t} starts in, Monday 0 to Sunday 6. */
+    /** The day of the local week that step {@code t} starts in or counts as, Monday 0 to Sunday 6. */
     public int dayOfWeek(int t) {
         return (int) (secondOfWeek(t) / DAY.toSeconds());
     }
 
-    /** The seconds from the start of the local week, Monday 00:00, to the start of step {@code t}. */
+    /** The seconds from the start of the local week, Monday 00:00, to the start of step {@code t}; on a holiday those of the day it counts as. */
     public long secondOfWeek(int t) {
         long local = start.getEpochSecond() + t * step.toSeconds() + offsetSeconds[stretchOf(t)];
-        return Math.floorMod(
+        long second = Math.floorMod(
                 local - FIRST_MONDAY.toSeconds(), Season.Week.length().toSeconds());
+        if (holidays.areNone()) {
+            return second;
+        }
+        int weekday = holidays.weekdayAt(t);
+        return weekday == Holidays.NONE ? second : weekday * DAY.toSeconds() + second % DAY.toSeconds();
+    }
+
+    /** Whether step {@code t} counts as another weekday than its own. */
+    public boolean isHoliday(int t) {
+        return holidays.weekdayAt(t) != Holidays.NONE;
+    }
+
+    /** Whether there are holidays among the steps. */
+    public boolean hasHolidays() {
+        return !holidays.areNone();
     }
 
     /**
@@ -109,6 +131,21 @@ public final class StepGrid {
         }
         int shift = offsetSeconds[stretchOf(t)] - offsetSeconds[stretchOf(straight)];
         return Math.min(straight + (int) (shift / step.toSeconds()), latest);
+    }
+
+    /** Whether the clocks change after step {@code from} and before step {@code to}. */
+    public boolean clocksChange(int from, int to) {
+        for (int i = 1; i < stretches.length; i++) {
+            if (stretches[i] > from && stretches[i] < to) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The same steps on a clock that stays at the offset of the first: every day has 24 hours. */
+    public StepGrid standing() {
+        return new StepGrid(start, step, new int[] {0}, new int[] {offsetSeconds[0]}, holidays);
     }
 
     private int stretchOf(int t) {

@@ -5,6 +5,7 @@ import static io.predictivescaler.forecasting.testkit.Demand.dailySeason;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.predictivescaler.forecasting.series.LocalCalendar;
 import io.predictivescaler.forecasting.series.Series;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ class DailySpreadTest {
     private static final int DAY = 288;
 
     private static Observed observed(Series series) {
-        return Observed.of(series, ZoneOffset.UTC, DAY, true);
+        return Observed.of(series, DAY, new Reading(LocalCalendar.of(ZoneOffset.UTC), true, true));
     }
 
     @Test

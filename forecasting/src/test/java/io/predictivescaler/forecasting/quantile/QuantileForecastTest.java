@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +38,18 @@ class QuantileForecastTest {
     @CsvSource({"0.5, 10", "0.9, 20", "0.95, 30", "0.7, 15", "0.925, 25", "0.1, 10", "0.99, 30"})
     void givesEveryLevelByAStraightLineOrTheNearest(double level, double value) {
         assertThat(forecast.valueAt(0, new QuantileLevel(level))).isCloseTo(value, within(1e-9));
+    }
+
+    @Test
+    void givesItsOwnLevelsToTheLastBit() {
+        SplittableRandom random = new SplittableRandom(3);
+        for (int round = 0; round < 1000; round++) {
+            double low = random.nextDouble(100);
+            double high = low + random.nextDouble(10);
+            QuantileForecast made = of(new double[] {low, high, high});
+            assertThat(made.valueAt(0, QuantileLevel.P90)).isEqualTo(high);
+            assertThat(made.valueAt(0, QuantileLevel.P95)).isEqualTo(high);
+        }
     }
 
     @ParameterizedTest

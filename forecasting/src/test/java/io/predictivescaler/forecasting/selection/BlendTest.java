@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.predictivescaler.forecasting.model.FittedModel;
 import io.predictivescaler.forecasting.model.Model;
 import io.predictivescaler.forecasting.model.Observed;
+import io.predictivescaler.forecasting.model.Reading;
+import io.predictivescaler.forecasting.series.LocalCalendar;
 import io.predictivescaler.forecasting.series.Season;
 import io.predictivescaler.forecasting.series.Series;
 import io.predictivescaler.forecasting.testkit.Demand;
@@ -35,7 +37,8 @@ class BlendTest {
     private static final FittedModel SILENT = (observed, origin, ahead, into) -> Arrays.fill(into, Double.NaN);
 
     private static Trials trials(Series series, FittedModel... members) {
-        return Trials.of(Observed.of(series, ZoneOffset.UTC, DAY, true), List.of(members));
+        return Trials.of(
+                Observed.of(series, DAY, new Reading(LocalCalendar.of(ZoneOffset.UTC), true, true)), List.of(members));
     }
 
     private static Blend blend(FittedModel... members) {

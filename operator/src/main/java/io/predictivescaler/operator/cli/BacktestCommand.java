@@ -1,6 +1,7 @@
 package io.predictivescaler.operator.cli;
 
 import io.predictivescaler.forecasting.evaluation.RollingOrigins;
+import io.predictivescaler.forecasting.selection.Admission;
 import io.predictivescaler.forecasting.series.Season;
 import io.predictivescaler.forecasting.series.StepGrid;
 import io.predictivescaler.operator.spec.Durations;
@@ -12,7 +13,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -68,8 +71,12 @@ final class BacktestCommand implements Callable<Integer> {
             defaultValue = "blend",
             converter = BacktestModel.Converter.class,
             completionCandidates = BacktestModel.Labels.class,
-            description = "What is scored: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}, the product's own).")
-    private BacktestModel model = BacktestModel.Blend;
+            description = {
+                "What is scored: blend, the product's own (default); naive-last, snaive-day, snaive-week or weekly-mean-4,"
+                        + " for comparison; or a member of the blend alone.",
+                "All names: ${COMPLETION-CANDIDATES}."
+            })
+    private BacktestModel model = BacktestModel.BLEND;
 
     @Option(
             names = "--origins",
@@ -108,7 +115,7 @@ final class BacktestCommand implements Callable<Integer> {
             paramLabel = "1h|1d|1w",
             split = ",",
             converter = DurationConverter.class,
-            description = "The seasons that the blend may follow (default: those that it detects).")
+            description = "The seasons that the blend, or its member, may follow (default: those that it detects).")
     private List<Duration> seasons = List.of();
 
     @Option(names = "--json", description = "One JSON object with all scores, instead of the table.")
@@ -196,13 +203,31 @@ final class BacktestCommand implements Callable<Integer> {
                     "--step takes a duration from 1m to 1h that divides a day, such as 5m, 15m or 1h, not '"
                             + Durations.format(step) + "'");
         }
-        for (Duration season : seasons) {
-            if (Arrays.stream(Season.values()).noneMatch(known -> known.length().equals(season))) {
-                throw usage(command, "--season takes 1h, 1d and 1w, not '" + Durations.format(season) + "'");
-            }
+        if (!seasons.isEmpty()) {
+            checkSeasons(command);
         }
-        if (!seasons.isEmpty() && model != BacktestModel.Blend) {
-            throw usage(command, "--season is for --model blend; " + model.label() + " has its own");
+    }
+
+    private void checkSeasons(CommandSpec command) {
+        Set<Season> named = EnumSet.noneOf(Season.class);
+        for (Duration length : seasons) {
+            named.add(Arrays.stream(Season.values())
+                    .filter(known -> known.length().equals(length))
+                    .findFirst()
+                    .orElseThrow(() ->
+                            usage(command, "--season takes 1h, 1d and 1w, not '" + Durations.format(length) + "'")));
+        }
+        switch (model) {
+            case BacktestModel.Reference reference ->
+                throw usage(
+                        command, "--season is for the blend and its members; " + reference.label() + " has its own");
+            case BacktestModel.Product product -> {
+                for (String member : product.recipe().only()) {
+                    if (!Admission.labels(named).contains(member)) {
+                        throw usage(command, "--season leaves out what " + member + " follows; name that season too");
+                    }
+                }
+            }
         }
     }
 

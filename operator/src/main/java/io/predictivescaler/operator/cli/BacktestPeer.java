@@ -4,10 +4,12 @@ import io.predictivescaler.forecasting.FitOutcome;
 import io.predictivescaler.forecasting.FittedForecaster;
 import io.predictivescaler.forecasting.ForecastSettings;
 import io.predictivescaler.forecasting.Forecaster;
+import io.predictivescaler.forecasting.Recipe;
 import io.predictivescaler.forecasting.evaluation.Contender;
 import io.predictivescaler.forecasting.quantile.QuantileForecast;
 import io.predictivescaler.forecasting.quantile.QuantileLevel;
 import io.predictivescaler.forecasting.series.Series;
+import io.predictivescaler.operator.spec.Durations;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -39,8 +41,13 @@ sealed interface BacktestPeer {
         double[][] rows(int horizon);
     }
 
-    /** The product's own forecaster. */
-    record Product(List<Duration> seasons) implements BacktestPeer {
+    /**
+     * The product's own forecaster.
+     *
+     * @param recipe what it is made of
+     * @param seasons those that it may follow; empty means those that it detects
+     */
+    record Product(Recipe recipe, List<Duration> seasons) implements BacktestPeer {
         private static final List<QuantileLevel> SCORED =
                 List.of(QuantileLevel.P50, QuantileLevel.P90, QuantileLevel.P95);
 
@@ -50,13 +57,21 @@ sealed interface BacktestPeer {
 
         @Override
         public Fit fit(Series history) {
-            return switch (new Forecaster(new ForecastSettings(ZoneOffset.UTC, seasons)).fit(history)) {
-                case FitOutcome.Fitted fitted ->
-                    new Fit.Able(
-                            horizon -> rows(fitted.forecaster(), horizon),
-                            fitted.forecaster().seasons());
+            return switch (new Forecaster(new ForecastSettings(ZoneOffset.UTC, seasons), recipe).fit(history)) {
+                case FitOutcome.Fitted fitted -> byTheRecipe(fitted.forecaster(), history);
                 case FitOutcome.NoForecast none -> new Fit.Unable(none.message());
             };
+        }
+
+        /** Where a history does not admit the member asked for, another stands in for it; its scores are not the member's. */
+        private Fit byTheRecipe(FittedForecaster forecaster, Series history) {
+            for (String member : recipe.only()) {
+                if (!forecaster.model().startsWith(member + " ")) {
+                    return new Fit.Unable(member + " needs a longer history than "
+                            + Durations.format(history.step().multipliedBy(history.length())));
+                }
+            }
+            return new Fit.Able(horizon -> rows(forecaster, horizon), forecaster.seasons());
         }
 
         private static double[][] rows(FittedForecaster forecaster, int horizon) {

@@ -154,14 +154,12 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
                     return;
                 }
                 case Looks.Result.Unresolved unresolved -> {
-                    TargetResolver.Resolution.Unresolved why = unresolved.why();
                     memories.put(
                             key,
                             reports.judged(
                                     key,
                                     scaler,
-                                    Verdicts.ofUnresolved(
-                                            why.reason(), why.message(), unresolved.states(), time.second()),
+                                    Verdicts.ofUnresolved(unresolved, time.second()),
                                     unresolved.states(),
                                     memory,
                                     time.second()));

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BacktestCommandIT {
@@ -179,7 +180,10 @@ class BacktestCommandIT {
             "--season 1w, season_seconds, 604800",
             "--model naive-last, season_seconds, 0",
             "--model snaive-day, season_seconds, 86400",
-            "--model weekly-mean-4, season_seconds, 604800"
+            "--model weekly-mean-4, season_seconds, 604800",
+            "--model last-value, season_seconds, 0",
+            "--model week-profile, season_seconds, 604800",
+            "--model yesterday, season_seconds, 86400"
         })
         void decideWhatIsDone(String option, String key, int value) {
             String[] words = option.split(" ");
@@ -223,7 +227,7 @@ class BacktestCommandIT {
         @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                         backtest                                | Missing required option: '--trace=FILE'
                         backtest --trace                        | '--trace'
-                        backtest --trace F --model prophet      | 'prophet' is no model; take one of blend, naive-last, snaive-day, snaive-week, weekly-mean-4
+                        backtest --trace F --model prophet      | 'prophet' is no model; take one of blend, naive-last, snaive-day, snaive-week, weekly-mean-4, last-value,
                         backtest --trace F --origins 1          | --origins takes a number from 2 to 10000, not '1'
                         backtest --trace F --origins many       | --origins
                         backtest --trace F --horizon 0s         | --horizon takes a duration from 1m to 365d, not '0s'
@@ -232,7 +236,8 @@ class BacktestCommandIT {
                         backtest --trace F --step 7m            | --step takes a duration from 1m to 1h that divides a day, such as 5m, 15m or 1h, not '7m'
                         backtest --trace F --step 2h            | not '2h'
                         backtest --trace F --season 2h          | --season takes 1h, 1d and 1w, not '2h'
-                        backtest --trace F --season 1d --model snaive-day | --season is for --model blend; snaive-day has its own
+                        backtest --trace F --season 1d --model snaive-day | --season is for the blend and its members; snaive-day has its own
+                        backtest --trace F --season 1d --model week-profile | --season leaves out what week-profile follows; name that season too
                         """)
         void areRefusedWithAShortMessageAndCode2(String line, String message) {
             ProgramRun run = run((Object[]) line.replace(" F", " " + shop).split(" +"));
@@ -314,8 +319,66 @@ class BacktestCommandIT {
         }
     }
 
+    @Nested
+    class AModel {
+        static List<String> names() {
+            return new BacktestModel.Labels();
+        }
+
+        @ParameterizedTest
+        @MethodSource("names")
+        void isScoredUnderItsName(String name) {
+            ProgramRun run = run("backtest", "--json", "--trace", shop, "--origins", 2, "--model", name);
+
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(run.err()).isEmpty();
+            assertThat(traces(run).get(0).get("model").asText()).isEqualTo(name);
+            assertThat(traces(run).get(0).get("mase").asDouble()).isBetween(0.1, 10.0);
+        }
+
+        @Test
+        void aloneForecastsByItselfAndNotByTheBlend() {
+            double yesterday = mase("--model", "yesterday");
+
+            assertThat(yesterday).isCloseTo(mase("--model", "snaive-day"), within(1e-6));
+            assertThat(mase("--model", "last-value")).isCloseTo(mase("--model", "naive-last"), within(1e-6));
+            assertThat(mase()).isLessThan(0.9 * yesterday);
+        }
+
+        @Test
+        void mayBeHeldToSeasons() {
+            double everyDay = mase("--model", "day-profile-ratio", "--season", "1d");
+
+            assertThat(mase("--model", "day-profile-ratio")).isLessThan(0.9 * everyDay); // it knows weekends
+        }
+
+        @Test
+        void thatNeedsALongerHistoryDeclines() {
+            ProgramRun run = run("backtest", "--trace", shop, "--model", "week-profile", "--lookback", "10d");
+
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.err())
+                    .contains("no forecast at 24 of 24 origins, scored as snaive-day there; the last time because"
+                            + " week-profile needs a longer history than 10d");
+        }
+
+        @Test
+        void hasAUniqueNameThatTheHelpLists() {
+            assertThat(names()).doesNotHaveDuplicates().contains("harmonics");
+            assertThat(run("backtest", "--help").out().replaceAll("\\s+", " "))
+                    .contains("All names: " + String.join(", ", names()));
+        }
+
+        private double mase(Object... options) {
+            return only(Stream.concat(Stream.of("--trace", shop), Stream.of(options))
+                            .toArray())
+                    .get("mase")
+                    .asDouble();
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"blend", "naive-last", "snaive-day", "snaive-week", "weekly-mean-4"})
+    @ValueSource(strings = {"blend", "naive-last", "snaive-day", "snaive-week", "weekly-mean-4", "harmonics"})
     void scoresATraceTheSameUnderAnotherNameClockAndUnit(String model) {
         Path moved = BacktestTraces.moved(shop, directory.resolve("renamed.csv"), 35, 3.7);
 
