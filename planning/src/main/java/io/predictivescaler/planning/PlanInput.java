@@ -9,6 +9,7 @@ import java.util.List;
  * @param inForce the bounds that stand on the target
  * @param currentReplicas what the target runs now, at least 0: a raised maximum is not taken away under it
  * @param outlooks one a demand entry
+ * @param calendar at least the windows from {@code now} to the end of the forecasts
  */
 public record PlanInput(
         Instant now,
@@ -18,6 +19,7 @@ public record PlanInput(
         int currentReplicas,
         Posture posture,
         List<DemandOutlook> outlooks,
+        Calendar calendar,
         PlanMemory memory) {
     public PlanInput {
         if (currentReplicas < 0) {

@@ -1,6 +1,5 @@
 package io.predictivescaler.planning;
 
-import io.predictivescaler.planning.DemandOutlook.NoOpinion;
 import java.util.Optional;
 
 /**
@@ -15,8 +14,12 @@ import java.util.Optional;
  * it. A release of less than a fifth of the floor, or less than 2 replicas, waits until the floor has stood still for half an hour,
  * and is not made when the next half hour would take it back.
  *
+ * <p>A floor of the calendar is a need like a forecast's, in force a lead time before its window and until its end; it needs no
+ * forecast, and no rate holds it up. A factor of the calendar multiplies what is forecast, and what it explains is believed.
+ *
  * <p>An entry without an opinion raises nothing, and until its last forecast has expired nothing is released; when no entry has
- * one any more, the baseline returns by release steps. A forecast that ends before the hold window does releases nothing either.
+ * one any more, the baseline, or the calendar's floor, returns by release steps. A forecast that ends before the hold window does
+ * releases nothing either. While the operator must not act, which the user or the target says, the calendar's floors do not hold either.
  *
  * <p>Carried out and planned again at the same instant, a plan changes nothing.
  */
@@ -28,7 +31,8 @@ public final class Planner {
         Situation situation = Situation.of(input);
         return causeToGiveBack(situation)
                 .map(cause -> GiveBack.plan(situation, cause))
-                .orElseGet(() -> situation.opinions().isEmpty() ? awaiting(situation) : ForecastPlan.plan(situation));
+                .orElseGet(() ->
+                        situation.opinions().isEmpty() ? StatedPlan.plan(situation) : ForecastPlan.plan(situation));
     }
 
     private static Optional<GiveBack.Cause> causeToGiveBack(Situation situation) {
@@ -49,31 +53,8 @@ public final class Planner {
 
     private static Optional<GiveBack.Cause> causeWhileActing(Situation situation) {
         Baseline baseline = situation.input().baseline();
-        if (baseline.floor() == baseline.maxReplicas()) {
-            return Optional.of(GiveBack.Cause.ofTarget(Reason.BoundsEqual, baseline));
-        }
-        Opinions opinions = situation.opinions();
-        return opinions.isEmpty() && situation.awaited().isEmpty()
-                ? Optional.of(new GiveBack.Cause(Reason.NoOpinion, opinions.silence()))
+        return baseline.floor() == baseline.maxReplicas()
+                ? Optional.of(GiveBack.Cause.ofTarget(Reason.BoundsEqual, baseline))
                 : Optional.empty();
-    }
-
-    private static Plan awaiting(Situation situation) {
-        String until = situation
-                .awaited()
-                .map(NoOpinion::heldUntil)
-                .map(situation.wording()::time)
-                .orElseThrow();
-        int floor = Math.max(situation.floor(), situation.baselineFloor());
-        Bounds to = new Bounds(
-                floor,
-                Math.max(
-                        situation.input().inForce().maxReplicas(),
-                        situation.input().baseline().maxReplicas()));
-        return situation.planTo(
-                to,
-                Reason.AwaitingDemand,
-                LimitedBy.None,
-                situation.opinions().silence() + "; the floor stays at " + Wording.replicas(floor) + " until " + until);
     }
 }

@@ -10,8 +10,14 @@ public enum Reason {
     ReleaseHeld,
     /** Predicted demand needs less than the floor in force. */
     ForecastRelease,
-    /** The baseline floor covers predicted demand. */
+    /** The baseline floor covers predicted demand and what the calendar states. */
     BaselineSuffices,
+    /** An entry of the calendar states more than the floor in force. */
+    CalendarRaise,
+    /** An entry of the calendar states the floor in force. */
+    CalendarKeep,
+    /** No entry of the calendar states the floor in force any more, and there is no demand entry. */
+    CalendarRelease,
     /** No demand entry has an opinion; the last plan has not expired yet. */
     AwaitingDemand,
     /** No demand entry has an opinion. */

@@ -130,7 +130,8 @@ public record PredictiveScalerStatus(
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Forecast(
-            @Size(max = 35) @JsonPropertyDescription("When it was made.") @Nullable String generatedAt,
+            @Size(max = 35) @JsonPropertyDescription("When demand was last forecast. Absent where only the calendar is known.")
+            @Nullable String generatedAt,
 
             @JsonPropertyDescription("When most replicas are needed.") @Nullable Peak nextPeak,
 
@@ -149,7 +150,9 @@ public record PredictiveScalerStatus(
 
             @JsonPropertyDescription("How many replicas.") @Nullable Integer replicas,
 
-            @Size(max = 63) @JsonPropertyDescription("The demand entry that needs them.") @Nullable String demand) {}
+            @Size(max = 63) @JsonPropertyDescription("The demand entry that needs them.") @Nullable String demand,
+
+            @Size(max = 63) @JsonPropertyDescription("The calendar entry that states them.") @Nullable String calendar) {}
 
     /** The need at one time. */
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -10,6 +10,7 @@ import io.predictivescaler.operator.telemetry.ScalerEvents;
 import io.predictivescaler.planning.Bounds;
 import io.predictivescaler.planning.BoundsReading;
 import io.predictivescaler.planning.BoundsRecord;
+import io.predictivescaler.planning.Calendar;
 import io.predictivescaler.planning.Plan;
 import io.predictivescaler.planning.PlanInput;
 import io.predictivescaler.planning.PlanSettings;
@@ -95,6 +96,7 @@ final class Farewell {
                 target.currentReplicas(),
                 new Posture.LettingGo(),
                 List.of(),
+                Calendar.none(),
                 memory.plan()));
         return switch (writer.carryOut(scaler, target, reading, plan, memory, now)) {
             case BoundsWriter.Outcome.Applied applied ->

@@ -12,6 +12,7 @@ import io.predictivescaler.operator.time.Timekeeping;
 import io.predictivescaler.planning.Bounds;
 import io.predictivescaler.planning.BoundsReading;
 import io.predictivescaler.planning.BoundsReading.Finding;
+import io.predictivescaler.planning.Calendar;
 import io.predictivescaler.planning.DemandOutlook;
 import io.predictivescaler.planning.Plan;
 import io.predictivescaler.planning.PlanInput;
@@ -104,6 +105,7 @@ final class Looks {
                 resolved.target().currentReplicas(),
                 posture(spec, mandate, resolved.target(), reading, now),
                 Outlooks.believed(outlooks, states, leadTime, now),
+                Calendar.none(),
                 memory.plan());
         Plan plan = Planner.plan(input);
         BoundsWriter.Outcome outcome = mayWrite(mandate)

@@ -16,15 +16,10 @@ import io.predictivescaler.planning.Bounds;
 import io.predictivescaler.planning.MinReplicas;
 import io.predictivescaler.planning.Plan;
 import io.predictivescaler.planning.Reason;
-import io.predictivescaler.planning.ReplicaForecast;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,21 +35,16 @@ final class StatusComposer {
     static PredictiveScalerStatus of(Look look, List<Condition> conditions, long generation) {
         PredictiveScalerStatus before = look.memory().status().status();
         List<Decision> decisions = decisions(before, look);
-        ReplicaForecast replicas = ReplicaForecast.of(
-                look.outlooks(),
-                look.spec().percentile(),
-                look.now(),
-                look.spec().horizon(),
-                PredictiveScalerStatus.MOST_POINTS);
+        ForecastStatus forecast = ForecastStatus.of(look);
         return new PredictiveScalerStatus(
                 generation,
                 conditions,
                 target(look),
                 decisions.getFirst(),
                 decisions,
-                forecast(look, replicas),
+                forecast.published().orElse(null),
                 look.spec().demand().stream()
-                        .map(demand -> demand(look, demand, replicas))
+                        .map(demand -> demand(look, demand, forecast))
                         .toList(),
                 before.benefit(),
                 new PredictiveScalerStatus.LeadTime(
@@ -157,20 +147,21 @@ final class StatusComposer {
                 && Objects.equals(last.maxReplicas(), now.maxReplicas())
                 && Objects.equals(last.limitedBy(), now.limitedBy());
         boolean sameReason = Objects.equals(last.reason(), now.reason());
-        return sameBounds && (sameReason || (isQuiet(reason) && isOfForecast(last)));
+        return sameBounds && (sameReason || (isQuiet(reason) && isOfPlan(last)));
     }
 
-    private static boolean isOfForecast(Decision last) {
+    private static boolean isOfPlan(Decision last) {
         return Arrays.stream(Reason.values())
-                .anyMatch(reason -> reason.name().equals(last.reason())
-                        && (isQuiet(reason) || reason == Reason.ForecastRaise || reason == Reason.ForecastRelease));
+                .anyMatch(reason -> reason.name().equals(last.reason()) && (isQuiet(reason) || isMove(reason)));
     }
 
     private static boolean isQuiet(Reason reason) {
         return switch (reason) {
-            case ForecastKeep, ReleaseHeld, BaselineSuffices -> true;
+            case ForecastKeep, ReleaseHeld, BaselineSuffices, CalendarKeep -> true;
             case ForecastRaise,
                     ForecastRelease,
+                    CalendarRaise,
+                    CalendarRelease,
                     AwaitingDemand,
                     NoOpinion,
                     Paused,
@@ -181,27 +172,24 @@ final class StatusComposer {
         };
     }
 
-    private static PredictiveScalerStatus.@Nullable Forecast forecast(Look look, ReplicaForecast replicas) {
-        Optional<Instant> generatedAt = look.states().values().stream()
-                .filter(state -> state.outlook() instanceof DemandState.Outlook.Issued)
-                .map(state -> ((DemandState.Outlook.Issued) state.outlook()).generatedAt())
-                .max(Instant::compareTo);
-        if (generatedAt.isEmpty() || replicas.points().isEmpty()) {
-            return null;
-        }
-        return new PredictiveScalerStatus.Forecast(
-                generatedAt.orElseThrow().toString(),
-                replicas.peak()
-                        .map(peak -> new PredictiveScalerStatus.Peak(
-                                peak.time().toString(), peak.replicas(), peak.demandName()))
-                        .orElse(null),
-                replicas.points().stream()
-                        .map(point -> new PredictiveScalerStatus.Point(
-                                point.time().toString(), point.median(), point.planned()))
-                        .toList());
+    private static boolean isMove(Reason reason) {
+        return switch (reason) {
+            case ForecastRaise, ForecastRelease, CalendarRaise, CalendarRelease -> true;
+            case ForecastKeep,
+                    ReleaseHeld,
+                    BaselineSuffices,
+                    CalendarKeep,
+                    AwaitingDemand,
+                    NoOpinion,
+                    Paused,
+                    Observing,
+                    BoundsEqual,
+                    ScaledToZero,
+                    ScaleDownDisabled -> false;
+        };
     }
 
-    private static PredictiveScalerStatus.Demand demand(Look look, DemandSpec demand, ReplicaForecast replicas) {
+    private static PredictiveScalerStatus.Demand demand(Look look, DemandSpec demand, ForecastStatus forecast) {
         DemandState state = requireNonNull(look.states().get(demand.name()));
         Optional<FittedForecaster> forecaster = state.model() instanceof DemandState.Model.Fitted fitted
                 ? Optional.of(fitted.forecaster())
@@ -221,11 +209,7 @@ final class StatusComposer {
                 lastSample,
                 demand.capacityPerReplica(),
                 "Fixed",
-                replicas.peak()
-                        .filter(peak -> peak.demandName().equals(demand.name()))
-                        .map(peak -> shortened(number(peak.demand()) + " " + demand.unit(), 48)
-                                .strip())
-                        .orElse(null),
+                forecast.peakOf(demand).orElse(null),
                 forecaster
                         .flatMap(FittedForecaster::accuracy)
                         .map(accuracy -> new PredictiveScalerStatus.Accuracy(
@@ -244,12 +228,5 @@ final class StatusComposer {
 
     private static int percent(double share) {
         return (int) Math.round(100 * share);
-    }
-
-    /** Three significant digits, whole from 100 on. */
-    private static String number(double value) {
-        return value >= 100
-                ? String.format(Locale.ROOT, "%.0f", value)
-                : new BigDecimal(value, new MathContext(3)).stripTrailingZeros().toPlainString();
     }
 }

@@ -44,7 +44,7 @@ class PredictiveScalerStatusTest {
             Collections.nCopies(50, DECISION),
             new Forecast(
                     TIME,
-                    new Peak(TIME, 100_000, "d".repeat(63)),
+                    new Peak(TIME, 100_000, "d".repeat(63), "c".repeat(63)),
                     Collections.nCopies(500, new Point(TIME, 100_000, 100_000))),
             Collections.nCopies(
                     50,

@@ -4,6 +4,7 @@ import io.predictivescaler.forecasting.quantile.QuantileForecast;
 import io.predictivescaler.forecasting.quantile.QuantileLevel;
 import io.predictivescaler.planning.Baseline;
 import io.predictivescaler.planning.Bounds;
+import io.predictivescaler.planning.Calendar;
 import io.predictivescaler.planning.DemandOutlook;
 import io.predictivescaler.planning.DemandOutlook.Forecasted;
 import io.predictivescaler.planning.DemandOutlook.NoOpinion;
@@ -111,7 +112,31 @@ public final class RandomWorld {
             outlooks.add(anyOutlook("entry-" + i));
         }
         return new PlanInput(
-                Scene.NOW, settings, baseline, inForce, between(0, maximum), anyPosture(), outlooks, memory);
+                Scene.NOW,
+                settings,
+                baseline,
+                inForce,
+                between(0, maximum),
+                anyPosture(),
+                outlooks,
+                anyCalendar(),
+                memory);
+    }
+
+    /** None in half of the worlds; else up to four windows about now, of which any may overlap. */
+    private Calendar anyCalendar() {
+        List<Calendar.Window> windows = new ArrayList<>();
+        for (int i = random.nextBoolean() ? 0 : between(1, 4); i > 0; i--) {
+            Instant start = Scene.NOW.plusSeconds(between(-7200, 7200));
+            boolean multiplies = random.nextBoolean();
+            windows.add(new Calendar.Window(
+                    "calendar-" + i,
+                    start,
+                    start.plusSeconds(between(60, 14_400)),
+                    multiplies ? 0.25 + 4 * random.nextDouble() : 1,
+                    multiplies ? 0 : between(1, 60)));
+        }
+        return Calendar.of(windows);
     }
 
     private PlanSettings anySettings() {
