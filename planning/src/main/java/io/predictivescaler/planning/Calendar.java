@@ -92,6 +92,11 @@ public final class Calendar {
         return windows.stream().filter(Window::statesAFloor);
     }
 
+    /** Whether some window multiplies demand within {@code [from, to]}. */
+    public boolean multipliesWithin(Instant from, Instant to) {
+        return windows.stream().anyMatch(window -> window.changesDemand() && window.touches(from, to));
+    }
+
     /** By how much demand is multiplied at {@code time}; 1 where no entry says anything. */
     public double factorAt(Instant time) {
         return factors.highest(time, time).value();

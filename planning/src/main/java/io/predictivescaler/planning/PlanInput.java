@@ -1,7 +1,9 @@
 package io.predictivescaler.planning;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that a plan depends on.
@@ -26,5 +28,11 @@ public record PlanInput(
             throw new IllegalArgumentException("current replicas are at least 0, not " + currentReplicas);
         }
         outlooks = List.copyOf(outlooks);
+    }
+
+    /** The first instant after {@code now} at which the plan may be another on the calendar's account. */
+    public Optional<Instant> nextChange() {
+        return calendar.nextChange(
+                now, Duration.between(now, Windows.of(now, settings).leadEnd()));
     }
 }

@@ -2,6 +2,7 @@ package io.predictivescaler.planning;
 
 import io.predictivescaler.planning.DemandOutlook.NoOpinion;
 import io.predictivescaler.planning.Needs.Need;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,6 +11,9 @@ import java.util.Optional;
  * long as a forecast is awaited, and then is given back.
  */
 final class StatedPlan {
+    /** As long as a forecast counts: an operator that is gone is to be noticed within a window, however long. */
+    private static final Duration STANDS = Duration.ofHours(2);
+
     private final Situation situation;
     private final Optional<Need> hold;
     private final FloorLimits limits;
@@ -68,7 +72,7 @@ final class StatedPlan {
         return planTo(floor, stated, reason, LimitedBy.None, explanation.stay());
     }
 
-    /** The plan has an opinion until the window that it stands on is over. */
+    /** The plan has an opinion until the window that it stands on is over, and is to be made again before long. */
     private Plan planTo(int floor, Need stated, Reason reason, LimitedBy limitedBy, String message) {
         int maximum = situation.awaited().isPresent()
                 ? Math.max(limits.maximum(), situation.input().inForce().maxReplicas())
@@ -80,9 +84,14 @@ final class StatedPlan {
                                 floor,
                                 situation.input().currentReplicas());
         Bounds to = new Bounds(floor, maximum);
-        Instant expires =
-                stated.peak() instanceof Peak.Stated peak ? peak.window().end() : situation.now();
-        return situation.planTo(to, situation.decision(to, reason, limitedBy, message), expires);
+        return situation.planTo(to, situation.decision(to, reason, limitedBy, message), expires(stated));
+    }
+
+    private Instant expires(Need stated) {
+        Instant latest = situation.now().plus(STANDS);
+        return stated.peak() instanceof Peak.Stated peak && peak.window().end().isBefore(latest)
+                ? peak.window().end()
+                : latest;
     }
 
     private Plan awaiting(NoOpinion awaited) {

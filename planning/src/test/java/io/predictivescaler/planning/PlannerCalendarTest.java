@@ -47,8 +47,10 @@ class PlannerCalendarTest {
         }
 
         @Test
-        void isStoodBehindUntilItEnds() {
-            assertThat(scene.at(NOW.plusSeconds(7 * 60)).plan().expires()).isEqualTo(NOW.plusSeconds(130 * 60));
+        void isStoodBehindForTwoHoursAndNotBeyondItsEnd() {
+            assertThat(scene.at(NOW.plusSeconds(7 * 60)).plan().expires()).isEqualTo(NOW.plusSeconds(127 * 60));
+            assertThat(scene.floor(10).at(NOW.plusSeconds(60 * 60)).plan().expires())
+                    .isEqualTo(NOW.plusSeconds(130 * 60));
         }
 
         @Test
