@@ -2,7 +2,6 @@ package io.predictivescaler.operator.demand;
 
 import io.predictivescaler.forecasting.FitOutcome;
 import io.predictivescaler.forecasting.FittedForecaster;
-import io.predictivescaler.forecasting.ForecastSettings;
 import io.predictivescaler.forecasting.Forecaster;
 import io.predictivescaler.forecasting.series.Series;
 import io.predictivescaler.operator.demand.DemandState.Health;
@@ -14,6 +13,7 @@ import io.predictivescaler.operator.metrics.RangeQuery;
 import io.predictivescaler.operator.spec.DemandSpec;
 import io.predictivescaler.operator.spec.Durations;
 import io.predictivescaler.operator.telemetry.ConditionReason;
+import io.predictivescaler.planning.Calendar;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -27,15 +27,18 @@ final class DemandEntry {
     private final DemandSpec spec;
     private final ForecastPolicy policy;
     private final HistorySource source;
+    private final Instant since;
     private final Duration staleAfter;
     private final Backoff backoff;
     private Instant nextTry = Instant.MIN;
     private boolean fitting;
     private DemandState state;
 
-    DemandEntry(String namespace, DemandSpec spec, ForecastPolicy policy, DemandSources sources) {
+    /** @param since from when on the entry is followed */
+    DemandEntry(String namespace, DemandSpec spec, ForecastPolicy policy, DemandSources sources, Instant since) {
         this.spec = spec;
         this.policy = policy;
+        this.since = since;
         this.source = new HistorySource(namespace, spec, sources);
         Duration step = spec.history().step();
         Duration twoStepsAndRange = step.multipliedBy(2).plus(QueryRange.of(spec.query()));
@@ -161,8 +164,7 @@ final class DemandEntry {
     void fit(Instant now) {
         try {
             Series history = state().history();
-            var outcome = new Forecaster(new ForecastSettings(policy.zone(), policy.seasons()))
-                    .fit(history.without(spec.history().exclude()));
+            var outcome = new Forecaster(policy.settings(history.start(), now)).fit(learnable(history));
             accept(outcome, history.end(), now);
         } finally {
             synchronized (this) {
@@ -194,11 +196,16 @@ final class DemandEntry {
 
     private void issue(FittedForecaster forecaster, Instant fittedAt, Instant now) {
         Series history = state.history();
-        FittedForecaster current =
-                forecaster.updatedTo(history.without(spec.history().exclude()));
+        FittedForecaster current = forecaster.updatedTo(learnable(history));
         Duration ahead = Duration.between(history.end(), now).plus(policy.horizon());
         int steps = Math.toIntExact(ahead.dividedBy(history.step()) + 1);
         state = state.withModel(new Model.Fitted(current, fittedAt))
                 .withOutlook(new Outlook.Issued(current.forecast(steps), now, now.plus(policy.maxAge())));
+    }
+
+    /** Without what must not teach the model, and as demand would have been without the factors of the calendar. */
+    private Series learnable(Series history) {
+        Calendar measured = policy.calendar().measuredBetween(history.start(), history.end(), since);
+        return Undone.factors(measured, history).without(spec.history().exclude());
     }
 }

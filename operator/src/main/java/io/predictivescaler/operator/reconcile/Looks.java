@@ -32,6 +32,9 @@ final class Looks {
     /** How often the HorizontalPodAutoscaler controller acts on a changed floor. */
     private static final Duration AUTOSCALER_SYNC = Duration.ofSeconds(15);
 
+    /** How far beyond the horizon windows of the calendar are worked out: forecasts reach as far beyond it as a hold is long. */
+    private static final Duration BEYOND_THE_HORIZON = Duration.ofDays(3);
+
     /** What one look came to. */
     sealed interface Result {
         record Looked(Look look) implements Result {}
@@ -96,16 +99,20 @@ final class Looks {
         Duration leadTime = leadTime(spec);
         Duration covered = Outlooks.shortestHistory(states);
         Look.Mandate mandate = mandate(spec, states, reading, covered);
-        List<DemandOutlook> outlooks = Outlooks.of(spec, states, inheritedUntil(memory, now), now);
+        Instant inheritedUntil = inheritedUntil(memory, now);
+        List<DemandOutlook> outlooks = Outlooks.of(spec, states, inheritedUntil, now);
+        PlanSettings settings = settings(key, spec, reading, leadTime);
+        Calendar calendar =
+                spec.calendar().between(now, now.plus(spec.horizon()).plus(BEYOND_THE_HORIZON));
         PlanInput input = new PlanInput(
                 now,
-                settings(key, spec, reading, leadTime),
+                settings,
                 reading.baseline(),
                 inForce(mandate, reading, memory),
                 resolved.target().currentReplicas(),
                 posture(spec, mandate, resolved.target(), reading, now),
-                Outlooks.believed(outlooks, states, leadTime, now),
-                Calendar.none(),
+                told(mandate, outlooks, states, settings, calendar, inheritedUntil, now),
+                calendar,
                 memory.plan());
         Plan plan = Planner.plan(input);
         BoundsWriter.Outcome outcome = mayWrite(mandate)
@@ -154,10 +161,36 @@ final class Looks {
         return switch (effective(spec.mode())) {
             case Observe -> reading.held() ? new Look.Mandate.LetGo() : new Look.Mandate.Observe();
             case Enforce ->
-                read && !reading.held() && covered.compareTo(spec.minimumHistory()) < 0
-                        ? new Look.Mandate.HistoryTooShort(covered, spec.minimumHistory())
+                read && covered.compareTo(spec.minimumHistory()) < 0
+                        ? withTooLittleHistory(spec, reading, covered)
                         : new Look.Mandate.Enforce();
         };
+    }
+
+    private static Look.Mandate withTooLittleHistory(ScalerSpec spec, BoundsReading reading, Duration covered) {
+        if (spec.calendar().statesAFloor()) {
+            return new Look.Mandate.CalendarOnly(covered, spec.minimumHistory());
+        }
+        return reading.held()
+                ? new Look.Mandate.Enforce()
+                : new Look.Mandate.HistoryTooShort(covered, spec.minimumHistory());
+    }
+
+    /** What the planner is told of demand. */
+    private static List<DemandOutlook> told(
+            Look.Mandate mandate,
+            List<DemandOutlook> issued,
+            Map<String, DemandState> states,
+            PlanSettings settings,
+            Calendar calendar,
+            Instant inheritedUntil,
+            Instant now) {
+        return mandate instanceof Look.Mandate.CalendarOnly only
+                ? issued.stream()
+                        .<DemandOutlook>map(
+                                outlook -> new DemandOutlook.NoOpinion(outlook.name(), only.why(), inheritedUntil))
+                        .toList()
+                : Outlooks.believed(issued, states, settings, calendar, now);
     }
 
     private ScalerSpec.Mode effective(ScalerSpec.Mode asked) {
@@ -171,6 +204,7 @@ final class Looks {
         return switch (mandate) {
             case Look.Mandate.Enforce enforce -> true;
             case Look.Mandate.LetGo letGo -> true;
+            case Look.Mandate.CalendarOnly only -> true;
             case Look.Mandate.Observe observe -> false;
             case Look.Mandate.HistoryTooShort tooShort -> false;
         };

@@ -8,7 +8,9 @@ import io.predictivescaler.operator.demand.DemandState;
 import io.predictivescaler.operator.spec.DemandSpec;
 import io.predictivescaler.operator.spec.Durations;
 import io.predictivescaler.operator.spec.ScalerSpec;
+import io.predictivescaler.planning.Calendar;
 import io.predictivescaler.planning.DemandOutlook;
+import io.predictivescaler.planning.PlanSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,12 +42,22 @@ final class Outlooks {
 
     /**
      * What the planner may go by: a forecast that is no better than the last value has no opinion, and holds nothing either, since the
-     * autoscaler alone does as well.
+     * autoscaler alone does as well; unless the calendar multiplies it soon, of which no last value tells.
      *
      * @param issued as {@link #of} gives them
      */
     static List<DemandOutlook> believed(
-            List<DemandOutlook> issued, Map<String, DemandState> states, Duration leadTime, Instant now) {
+            List<DemandOutlook> issued,
+            Map<String, DemandState> states,
+            PlanSettings settings,
+            Calendar calendar,
+            Instant now) {
+        Duration leadTime = settings.leadTime();
+        Instant soon =
+                now.plus(leadTime.multipliedBy(2)).plus(settings.release().hold());
+        if (calendar.multipliesWithin(now, soon)) {
+            return issued;
+        }
         return issued.stream()
                 .map(outlook -> predictability(requireNonNull(states.get(outlook.name())), leadTime)
                                         instanceof Predictability.NotPredictable not

@@ -148,6 +148,7 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
                     // Before anything is told of it: a status that cannot be written must not undo what was done.
                     memories.put(key, looked.look().memory());
                     memories.put(key, reports.looked(key, scaler, looked.look(), valid.notes()));
+                    looked.look().nextChange().ifPresent(change -> ticks.wake(key, change));
                     if (!looked.look().holds()) {
                         farewell.releaseIdle(scaler, looked.look().memory());
                     }

@@ -43,7 +43,7 @@ public final class Reconciling {
                 tracker,
                 new Looks(parts.time(), parts.refresh(), parts.maxMode(), new TargetResolver(targets), tracker, writer),
                 new Farewell(targets, writer, parts.events()),
-                new Ticks(parts.time(), parts.refresh(), tracker::refresh),
+                new Ticks(parts.time(), parts.refresh(), tracker::refresh, parts.trigger()::fire),
                 new Reports(new StatusWriter(parts.client()), parts.events(), parts.metrics()));
         operator.register(reconciler, configuration -> configure(configuration, watch));
     }

@@ -228,13 +228,15 @@ final class Reports {
     private static Observation observation(Look look, List<Condition> conditions) {
         Map<String, Observation.ForecastAhead> ahead = new HashMap<>();
         Instant then = look.now().plus(look.leadTime());
+        double factor = look.input().calendar().factorAt(then);
         for (DemandOutlook outlook : look.outlooks()) {
             if (outlook instanceof DemandOutlook.Forecasted forecasted) {
                 forecasted
                         .forecast()
                         .maximum(look.spec().percentile(), then, then)
                         .ifPresent(demand -> ahead.put(
-                                forecasted.name(), new Observation.ForecastAhead(demand, forecasted.expires())));
+                                forecasted.name(),
+                                new Observation.ForecastAhead(factor * demand, forecasted.expires())));
             }
         }
         Observation.Holding holding = look.target().note() instanceof Target.Note.Written written

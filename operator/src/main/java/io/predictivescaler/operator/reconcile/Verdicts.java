@@ -96,7 +96,8 @@ final class Verdicts {
     }
 
     private static Verdict demandAvailable(Map<String, DemandState> states) {
-        List<String> read = new ArrayList<>(List.of("every demand entry was read"));
+        List<String> read = new ArrayList<>(
+                List.of(states.isEmpty() ? "there is no demand entry to read" : "every demand entry was read"));
         for (var entry : states.entrySet()) {
             switch (entry.getValue().health()) {
                 case Health.Failing failing -> {
@@ -168,6 +169,13 @@ final class Verdicts {
                         "the history covers " + Durations.format(tooShort.covered())
                                 + ", and trust.minimumHistory asks for " + Durations.format(tooShort.minimum())
                                 + ": until then the operator only observes");
+            case Look.Mandate.CalendarOnly only ->
+                Verdict.no(
+                        Enforcing,
+                        ConditionReason.TooLittleHistory,
+                        "the history covers " + Durations.format(only.covered())
+                                + ", and trust.minimumHistory asks for " + Durations.format(only.minimum())
+                                + ": until then only the floors of the calendar are enforced; " + floorOf(look));
             case Look.Mandate.Enforce enforce -> postured(look);
         };
     }

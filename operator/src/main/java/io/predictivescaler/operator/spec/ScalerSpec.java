@@ -1,6 +1,7 @@
 package io.predictivescaler.operator.spec;
 
 import io.predictivescaler.forecasting.quantile.QuantileLevel;
+import io.predictivescaler.operator.calendar.CalendarSpec;
 import io.predictivescaler.planning.PlanSettings;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -11,7 +12,7 @@ import java.util.List;
  *
  * @param targetName name of the HorizontalPodAutoscaler, in the resource's namespace
  * @param zone the clock that seasons follow and messages tell the time by
- * @param demand at least one entry, each with its own name
+ * @param demand each entry with its own name; none only where the calendar states a floor
  * @param percentile demand that capacity is planned for
  * @param horizon how far the published forecast reaches
  * @param seasons the seasons to use; empty means detect
@@ -35,12 +36,14 @@ public record ScalerSpec(
         PlanSettings.RaiseRate raise,
         PlanSettings.ReleaseRate release,
         Duration minimumHistory,
+        CalendarSpec calendar,
         Pause pause) {
     public ScalerSpec {
         demand = List.copyOf(demand);
         seasons = List.copyOf(seasons);
-        if (demand.isEmpty()) {
-            throw new IllegalArgumentException("a scaler needs at least one demand entry");
+        if (demand.isEmpty() && !calendar.statesAFloor()) {
+            throw new IllegalArgumentException(
+                    "a scaler needs a demand entry, or a calendar entry that states a floor");
         }
     }
 

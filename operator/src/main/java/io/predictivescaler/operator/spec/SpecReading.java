@@ -7,6 +7,7 @@ import io.predictivescaler.operator.api.PredictiveScaler;
 import io.predictivescaler.operator.api.PredictiveScalerSpec;
 import io.predictivescaler.operator.api.TargetReference;
 import io.predictivescaler.operator.api.TrustOptions;
+import io.predictivescaler.operator.calendar.CalendarSpec;
 import io.predictivescaler.planning.PlanSettings.Ceiling;
 import io.predictivescaler.planning.PlanSettings.RaiseRate;
 import io.predictivescaler.planning.PlanSettings.ReleaseRate;
@@ -20,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One reading of one resource: everything but its demand entries and limits. */
+/** One reading of one resource: everything but its demand entries, its calendar and its limits. */
 final class SpecReading {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration HOUR = Duration.ofHours(1);
@@ -77,8 +78,9 @@ final class SpecReading {
         RaiseRate raise = limits.raise(spec.raise());
         ReleaseRate release = limits.release(spec.release());
         Duration minimumHistory = minimumHistory(spec.trust(), demand);
+        CalendarSpec calendar = new CalendarReading(problems).read(spec.calendar(), zone, floor.highest());
         Pause pause = pause();
-        if (demand.isEmpty()) {
+        if (demand.isEmpty() && !calendar.statesAFloor()) {
             return Optional.empty();
         }
         return Optional.of(new ScalerSpec(
@@ -97,16 +99,11 @@ final class SpecReading {
                 raise,
                 release,
                 minimumHistory,
+                calendar,
                 pause));
     }
 
     private void refuseWhatIsNotThereYet(PredictiveScalerSpec spec) {
-        if (!spec.calendar().isEmpty()) {
-            problems.refuse(
-                    "spec.calendar",
-                    spec.calendar(),
-                    "remove it and raise the target's own minReplicas for known events");
-        }
         problems.refuse(
                 "spec.budget", spec.budget(), "remove it and limit the floor with bounds.minReplicas.highest instead");
         TrustOptions trust = spec.trust();

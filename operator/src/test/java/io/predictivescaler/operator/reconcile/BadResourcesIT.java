@@ -79,10 +79,14 @@ class BadResourcesIT {
                         "targetRef: {apiVersion: keda.sh/v1alpha1, kind: ScaledObject, name: checkout}\n" + ENTRY,
                         List.of("spec.targetRef.kind", "\"ScaledObject\"", "name the HorizontalPodAutoscaler")),
                 new Bad(
-                        "a calendar",
+                        "an hour that no day has",
                         TARGET + ENTRY
-                                + "calendar: [{name: mornings, schedule: 0 7 * * *, duration: 3h, minReplicas: 10}]",
-                        List.of("spec.calendar", "set", "not supported yet; remove it")),
+                                + "calendar: [{name: mornings, schedule: 0 25 * * *, duration: 3h, minReplicas: 10}]",
+                        List.of("spec.calendar[0].schedule", "\"0 25 * * *\"", "such as 0 7 * * MON-FRI")),
+                new Bad(
+                        "holidays of nowhere",
+                        TARGET + ENTRY + "calendar: [{name: holidays, country: ZZ}]",
+                        List.of("spec.calendar[0].country", "\"ZZ\"", "write an ISO 3166-1 code such as ZA")),
                 new Bad(
                         "a capacity to be learned",
                         TARGET + ENTRY.replace("fixed: 50", "learned: {}"),

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.predictivescaler.forecasting.quantile.QuantileLevel;
 import io.predictivescaler.forecasting.series.TimeWindow;
 import io.predictivescaler.operator.api.PredictiveScaler;
+import io.predictivescaler.operator.calendar.CalendarSpec;
 import io.predictivescaler.operator.spec.FloorLimits.Limit;
 import io.predictivescaler.operator.spec.SourceSpec.Auth;
 import io.predictivescaler.operator.spec.SourceSpec.Authority;
@@ -65,6 +66,7 @@ class SpecReaderTest {
                             RaiseRate.unlimited(),
                             new ReleaseRate(Duration.ofMinutes(10), 25, Duration.ofMinutes(3)),
                             Duration.ofDays(1),
+                            new CalendarSpec(List.of(), ZoneOffset.UTC),
                             new Pause.NotPaused()));
         }
 
@@ -393,7 +395,6 @@ class SpecReaderTest {
         @CsvSource(delimiter = '|', textBlock = """
                 targetRef: {kind: ScaledObject, name: a}   | spec.targetRef.kind
                 leadTime: {learned: {}}                    | spec.leadTime.learned
-                calendar: [{name: a, country: DE}]         | spec.calendar
                 budget: {replicaHoursPerDay: 200}          | spec.budget
                 trust: {window: 7d}                        | spec.trust.window
                 trust: {minimumSkillPercent: 0}            | spec.trust.minimumSkillPercent
