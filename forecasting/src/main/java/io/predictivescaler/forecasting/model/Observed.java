@@ -139,6 +139,16 @@ public final class Observed {
         return curve(base).at(t, origin);
     }
 
+    /** How far its days lie apart, as far back as bases are kept. */
+    public DailySpread spread() {
+        return DailySpread.of(this, keptFrom, keptTo);
+    }
+
+    /** The same, of the steps after the end only. */
+    public DailySpread spreadAhead() {
+        return DailySpread.of(this, values.length - DailySpread.side(grid.stepsPerDay()), keptTo);
+    }
+
     /** A copy of the last {@link #LEARNT_FROM_DAYS} days; NaN at gaps. */
     public double[] recent() {
         return Arrays.copyOfRange(

@@ -227,8 +227,7 @@ class SeasonTestTest {
             "Asia/Kolkata, 2026-03-20T17:05:00Z"
         })
         void followsTheLocalClockOverAChangeOfTheClocks(ZoneId zone, Instant start) {
-            Demand demand =
-                    dailySeason(28).onTheClockOf(zone).withNoise(0.3, 3).startingAt(start);
+            Demand demand = dailySeason(28).onTheClockOf(zone).withNoise(0.3, 3).startingAt(start);
             assertThat(seasons(demand.build(), zone)).containsExactly(Season.Day);
         }
     }
