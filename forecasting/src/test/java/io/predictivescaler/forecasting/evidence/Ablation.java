@@ -95,7 +95,7 @@ final class Ablation {
         return Recipe.STANDARD.with(Constant.named(widths, constant).in(widths, value));
     }
 
-    /** {@code SpikeClipping} is "spike clipping". */
+    /** {@code OutageMask} is "outage mask". */
     private static String inWords(Treatment treatment) {
         String words = treatment.name().replaceAll("(?<=[a-z])(?=[A-Z])", " ");
         return words.toLowerCase(Locale.ROOT);
