@@ -2,6 +2,7 @@ package io.predictivescaler.forecasting;
 
 import io.predictivescaler.forecasting.Recipe.Treatment;
 import io.predictivescaler.forecasting.model.Base;
+import io.predictivescaler.forecasting.model.DailySpread;
 import io.predictivescaler.forecasting.model.FittedModel;
 import io.predictivescaler.forecasting.model.KnownBases;
 import io.predictivescaler.forecasting.model.Model;
@@ -61,26 +62,34 @@ record BlendedForecaster(
         for (int m = 0; m < said.length; m++) {
             if (calibration.blend().share(m) > 0) {
                 fitted.get(m).forecast(observed, observed.length(), ahead, said[m]);
+                neverNegative(said[m]);
             } else {
                 Arrays.fill(said[m], Double.NaN);
             }
         }
         HorizonBuckets buckets = new HorizonBuckets(observed.grid());
         double[][] rows = new double[horizon][];
-        for (int i = 0; i < horizon; i++) {
-            int h = i;
-            double point = calibration.blend().combine(h, m -> Math.max(0, said[m][h]));
+        DailySpread spread = observed.spreadAhead();
+        for (int h = 0; h < horizon; h++) {
+            double point = calibration.blend().combine(said, h);
             double yesterday = observed.base(Base.Yesterday, observed.length() + h, observed.length());
             double[] quantiles = guard.quantiles(
                     buckets.of(h),
                     Double.isNaN(point) ? lastKnown : point,
                     lastKnown,
                     Double.isNaN(yesterday) ? lastKnown : yesterday,
+                    spread.at(observed.length() + h, observed.length()),
                     widening(h, observed.grid()));
             rows[h] = atLeastAsWideAsCounts(quantiles);
         }
         return new QuantileForecast(
                 series.end(), series.step(), calibration.conformal().levels(), rows);
+    }
+
+    private static void neverNegative(double[] values) {
+        for (int h = 0; h < values.length; h++) {
+            values[h] = Math.max(0, values[h]);
+        }
     }
 
     private double[] atLeastAsWideAsCounts(double[] row) {

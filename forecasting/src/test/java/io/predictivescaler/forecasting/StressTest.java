@@ -178,15 +178,16 @@ class StressTest {
             needs(Treatment.BothClocks, recipe -> costsAtMostADay(traffic, zone, recipe));
         }
 
-        @Test
-        void changesNothingInWeeksWithoutOne() {
-            ForecastSettings berlin = new ForecastSettings(ZoneId.of("Europe/Berlin"), List.of());
-            Series june = weeklySeason(28)
+        @ParameterizedTest
+        @CsvSource({"Europe/Berlin, 28", "Europe/Berlin, 9", "UTC, 20"})
+        void changesNothingInWeeksWithoutOne(ZoneId zone, int days) {
+            ForecastSettings settings = new ForecastSettings(zone, List.of());
+            Series june = weeklySeason(days)
                     .withNoise(0.1, 3)
                     .startingAt(Instant.parse("2026-05-31T22:00:00Z"))
                     .build();
-            assertThat(forecast(june, Recipe.STANDARD, berlin))
-                    .isEqualTo(forecast(june, Recipe.STANDARD.without(Treatment.BothClocks), berlin));
+            assertThat(forecast(june, Recipe.STANDARD, settings))
+                    .isEqualTo(forecast(june, Recipe.STANDARD.without(Treatment.BothClocks), settings));
         }
     }
 

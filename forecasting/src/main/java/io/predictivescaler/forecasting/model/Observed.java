@@ -141,6 +141,16 @@ public final class Observed {
         return curve(base).at(t, origin);
     }
 
+    /** How far its days lie apart, as far back as bases are kept. */
+    public DailySpread spread() {
+        return DailySpread.of(this, keptFrom, keptTo);
+    }
+
+    /** The same, of the steps after the end only. */
+    public DailySpread spreadAhead() {
+        return DailySpread.of(this, values.length - DailySpread.side(grid.stepsPerDay()), keptTo);
+    }
+
     /**
      * The last {@link #LEARNT_FROM_DAYS} days without spikes that happened once; NaN at gaps. For learning constants only: it has seen
      * what came after.

@@ -74,6 +74,7 @@ class StepGridTest {
         void knowsWhetherTheyChangeBetweenTwoSteps() {
             assertThat(spring.clocksChange(0, 90)).isTrue();
             assertThat(spring.clocksChange(0, 26)).isFalse();
+            assertThat(spring.clocksChange(-50, 26)).isFalse();
             assertThat(spring.clocksChange(26, 90)).isFalse();
         }
 

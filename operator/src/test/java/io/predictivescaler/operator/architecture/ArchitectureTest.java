@@ -54,6 +54,7 @@ final class ArchitectureTest {
                             "io.predictivescaler.forecasting.BackTest",
                             "io.predictivescaler.forecasting.evaluation.Scores",
                             "io.predictivescaler.forecasting.model.Observed",
+                            "io.predictivescaler.forecasting.model.Pool",
                             "io.predictivescaler.forecasting.model.RidgeRegression",
                             "io.predictivescaler.forecasting.quantile.Outcomes")
                     .contains(type.getName()));

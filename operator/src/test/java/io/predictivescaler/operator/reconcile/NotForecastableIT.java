@@ -25,14 +25,14 @@ class NotForecastableIT {
             - name: walk
               query: walk
               capacityPerReplica: {fixed: 50}
-              history: {lookback: 21d}
+              history: {lookback: 28d}
             """;
 
     private static final String WALK_AND_ORDERS = WALK + """
             - name: orders
               query: orders
               capacityPerReplica: {fixed: 50}
-              history: {lookback: 21d}
+              history: {lookback: 28d}
             """;
 
     private static final Instant BEFORE_THE_DAY = Instant.parse("2026-11-03T06:00:00Z");
