@@ -66,9 +66,9 @@ final class BackTest {
         boolean evenlySpaced = (trials.now() - trials.origin(i)) % (trials.stepsPerDay() / 4) == 0;
         double[] points = calibration.blend().said(trials, i);
         for (int k = 0; k < points.length; k++) {
+            double point = points[k];
             double actual = trials.actual(i, k);
-            double point = Double.isNaN(actual) ? actual : points[k];
-            if (Double.isNaN(point)) {
+            if (Double.isNaN(point) || Double.isNaN(actual)) {
                 continue;
             }
             int bucket = trials.bucket(k);

@@ -259,11 +259,169 @@ class StressTest {
         }
     }
 
-    @Test
-    void aDoubledLevelIsFollowedWithinADay() {
-        Demand demand = weeklySeason(25).withNoise(0.05, 3).with((t, v) -> t >= 23 * DAY ? 2 * v : v);
-        Series whole = demand.build();
-        assertThat(missed(whole, 24 * DAY, Recipe.STANDARD)).as("share missed").isLessThan(0.25);
+    @Nested
+    class AShiftOfTheLevel {
+        private static final Recipe WITHOUT_LEVEL = Recipe.STANDARD.withoutMembers(List.of("day-profile-level"));
+
+        private static Series shifted(double factor, int from) {
+            return weeklySeason(30)
+                    .withNoise(0.05, 3)
+                    .with((t, v) -> t >= from ? factor * v : v)
+                    .build();
+        }
+
+        /** By the share of the next day that is missed a day after it; without following it would be (factor − 1) ÷ factor. */
+        @ParameterizedTest
+        @CsvSource({
+            "2,   23,   0.25", // Wednesday midnight
+            "2,   23.5, 0.2", // Wednesday noon
+            "2,   25,   0.25", // Friday: the next day is a Saturday
+            "2,   10,   0.15", // no weeks known yet
+            "3,   23.5, 0.2",
+            "0.5, 23.5, 0.3",
+            "1.3, 23.5, 0.12"
+        })
+        void isFollowedWithinADay(double factor, double day, double missedAtMost) {
+            int from = (int) (day * DAY);
+            Series demand = shifted(factor, from);
+            needs(
+                    WITHOUT_LEVEL,
+                    recipe -> assertThat(missed(demand, from + DAY, recipe)).isLessThan(missedAtMost));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"2, 23", "2, 23.5", "2, 25", "3, 23.5", "0.5, 23.5"})
+        void leavesTheHistoryInUseAfterTwoDays(double factor, double day) {
+            int from = (int) (day * DAY);
+            Series demand = shifted(factor, from);
+            needs(
+                    WITHOUT_LEVEL,
+                    recipe -> assertThat(missed(demand, from + 2 * DAY, recipe)).isLessThan(0.14));
+        }
+
+        @ParameterizedTest
+        @ValueSource(doubles = {23, 23.5, 25, 26})
+        void widensTheQuantilesOfTheDayAfterIt(double day) {
+            int from = (int) (day * DAY);
+            Series demand = shifted(2, from);
+            QuantileForecast forecast = forecast(demand.slice(0, from + DAY), Recipe.STANDARD);
+            int covered = 0;
+            for (int h = 0; h < DAY; h++) {
+                covered += demand.valueAt(from + DAY + h) <= forecast.valueAt(h, QuantileLevel.P90) ? 1 : 0;
+            }
+            assertThat((double) covered / DAY).isGreaterThan(0.8);
+        }
+    }
+
+    @Nested
+    class AnOutageThatReadsAsZero {
+        /** An outage of these steps before the end of the series, at its end or a day or a week ago. */
+        @ParameterizedTest
+        @CsvSource({"24, 8, 0", "24, 72, 0", "24, 1916, 1826", "26, 168, 96", "9, 168, 96"})
+        void teachesNothing(int days, int from, int to) {
+            int end = days * DAY;
+            Demand demand =
+                    weeklySeason(days + 1).withNoise(0.05, 3).with((t, v) -> t >= end - from && t < end - to ? 0 : v);
+            needs(
+                    Treatment.OutageMask,
+                    recipe -> assertThat(missed(demand.build(), end, recipe))
+                            .isLessThan(0.045)); // of which the noise is 0.04
+        }
+
+        @Test
+        void isNotTakenForTheLevelWhileItLasts() {
+            int noon = 23 * DAY + DAY / 2;
+            Series history = weeklySeason(23.5)
+                    .withNoise(0.05, 3)
+                    .with((t, v) -> t >= noon - 12 ? 0 : v)
+                    .build();
+            needs(
+                    Treatment.OutageMask,
+                    recipe -> assertThat(forecast(history, recipe).valueAt(0, QuantileLevel.P50))
+                            .isBetween(140.0, 160.0));
+        }
+    }
+
+    @Nested
+    class ASpikeThatHappenedOnce {
+        @ParameterizedTest
+        @CsvSource({"100, 1", "100, 3", "859, 3"})
+        void isNotRepeated(int stepsAgo, int length) {
+            int at = 24 * DAY - stepsAgo;
+            Series history = weeklySeason(24)
+                    .withNoise(0.05, 3)
+                    .with((t, v) -> t >= at && t < at + length ? 50 * v : v)
+                    .build();
+            QuantileForecast forecast = forecast(history, Recipe.STANDARD);
+            assertThat(forecast.maximum(QuantileLevel.P50, forecast.start(), forecast.end())
+                            .orElseThrow())
+                    .isLessThan(165);
+        }
+    }
+
+    @Nested
+    class LittleHistory {
+        /** Three and a half days that end on a weekend, and others of that kind. */
+        @ParameterizedTest
+        @CsvSource({"3, 3.5", "4, 3.5", "4, 4", "3, 5", "5, 2", "5, 1.5"})
+        void thatEndsAroundAWeekendDoesNotExplode(int firstDay, double days) {
+            Series history = weeklySeason(days)
+                    .startingAt(Demand.MONDAY.plus(Duration.ofDays(firstDay)))
+                    .withNoise(0.05, 7)
+                    .build();
+            QuantileForecast forecast = forecast(history, Recipe.STANDARD);
+            assertThat(forecast.maximum(QuantileLevel.P50, forecast.start(), forecast.end())
+                            .orElseThrow())
+                    .isLessThan(200);
+            assertThat(forecast.maximum(QuantileLevel.P99, forecast.start(), forecast.end())
+                            .orElseThrow())
+                    .isLessThan(400);
+        }
+
+        @Test
+        void ofTwoKindsOfDayForecastsAWorkingDayAfterTheWeekend() {
+            Series demand = weeklySeason(5)
+                    .startingAt(Demand.MONDAY.plus(Duration.ofDays(3)))
+                    .withNoise(0.05, 7)
+                    .build();
+            // Thursday to Sunday: yesterday alone would miss the Monday by more than half.
+            needs(
+                    Recipe.STANDARD.withoutMembers(List.of(
+                            "day-profile-ar", "day-profile-ratio", "day-profile-level", "day-profile-residual")),
+                    recipe -> assertThat(missed(demand, 4 * DAY, recipe)).isLessThan(0.4));
+        }
+
+        @ParameterizedTest
+        @ValueSource(doubles = {0.05, 0.5, 1.5, 4, 6})
+        void isForecastWithinWhatHasBeenSeen(double days) {
+            Series history = weeklySeason(days).withNoise(0.05, 7).build();
+            QuantileForecast forecast = forecast(history, Recipe.STANDARD);
+            assertThat(forecast.maximum(QuantileLevel.P50, forecast.start(), forecast.end())
+                            .orElseThrow())
+                    .isLessThan(200);
+        }
+    }
+
+    @Nested
+    class Gaps {
+        @Test
+        void ofHalfOfAllStepsHardlyCost() {
+            SplittableRandom random = new SplittableRandom(11);
+            Demand demand = weeklySeason(25).withNoise(0.05, 3).withGaps(t -> t < 24 * DAY && random.nextBoolean());
+            assertThat(missed(demand.build(), 24 * DAY, Recipe.STANDARD)).isLessThan(0.05);
+        }
+
+        @Test
+        void ofAWeekHardlyCost() {
+            Demand demand = weeklySeason(25).withNoise(0.05, 3).withGaps(t -> t > 14 * DAY && t < 21 * DAY);
+            assertThat(missed(demand.build(), 24 * DAY, Recipe.STANDARD)).isLessThan(0.06);
+        }
+
+        @Test
+        void ofADayAtTheEndLeaveTheProfiles() {
+            Demand demand = weeklySeason(25).withNoise(0.05, 3).withGaps(t -> t >= 23 * DAY && t < 24 * DAY);
+            assertThat(missed(demand.build(), 24 * DAY, Recipe.STANDARD)).isLessThan(0.07);
+        }
     }
 
     @Test

@@ -148,7 +148,7 @@ public final class Observed {
 
     /** The same, of the steps after the end only. */
     public DailySpread spreadAhead() {
-        return DailySpread.of(this, values.length - DailySpread.side(grid.stepsPerDay()), keptTo);
+        return DailySpread.of(this, Math.max(0, values.length - DailySpread.side(grid.stepsPerDay())), keptTo);
     }
 
     /**

@@ -18,12 +18,19 @@ public final class StepGrid {
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final Duration DAY = Season.Day.length();
+    /** Plain numbers here and below: members ask for the time of each step over and over. */
+    private static final int DAY_SECONDS = 24 * 60 * 60;
+
+    private static final int WEEK_SECONDS = 7 * DAY_SECONDS;
     /** From the start of 1970, a Thursday. */
     private static final Duration FIRST_MONDAY = Duration.ofDays(4);
 
     private final Instant start;
     private final Duration step;
+    private final int stepSeconds;
     private final int stepsPerDay;
+    /** By UTC. */
+    private final int startSecondOfWeek;
     /** First steps of the stretches of one offset, ascending, the first 0. */
     private final int[] stretches;
 
@@ -33,7 +40,10 @@ public final class StepGrid {
     private StepGrid(Instant start, Duration step, int[] stretches, int[] offsetSeconds, Holidays holidays) {
         this.start = start;
         this.step = step;
-        this.stepsPerDay = Math.toIntExact(DAY.dividedBy(step));
+        this.stepSeconds = (int) step.toSeconds();
+        this.stepsPerDay = DAY_SECONDS / stepSeconds;
+        this.startSecondOfWeek =
+                (int) Math.floorMod(start.getEpochSecond() - FIRST_MONDAY.toSeconds(), (long) WEEK_SECONDS);
         this.stretches = stretches;
         this.offsetSeconds = offsetSeconds;
         this.holidays = holidays;
@@ -95,19 +105,17 @@ public final class StepGrid {
 
     /** The day of the local week that step {@code t} starts in or counts as, Monday 0 to Sunday 6. */
     public int dayOfWeek(int t) {
-        return (int) (secondOfWeek(t) / DAY.toSeconds());
+        return secondOfWeek(t) / DAY_SECONDS;
     }
 
     /** The seconds from the start of the local week, Monday 00:00, to the start of step {@code t}; on a holiday those of the day it counts as. */
-    public long secondOfWeek(int t) {
-        long local = start.getEpochSecond() + t * step.toSeconds() + offsetSeconds[stretchOf(t)];
-        long second = Math.floorMod(
-                local - FIRST_MONDAY.toSeconds(), Season.Week.length().toSeconds());
+    public int secondOfWeek(int t) {
+        int second = Math.floorMod(startSecondOfWeek + t * stepSeconds + offsetSeconds[stretchOf(t)], WEEK_SECONDS);
         if (holidays.areNone()) {
             return second;
         }
         int weekday = holidays.weekdayAt(t);
-        return weekday == Holidays.NONE ? second : weekday * DAY.toSeconds() + second % DAY.toSeconds();
+        return weekday == Holidays.NONE ? second : weekday * DAY_SECONDS + second % DAY_SECONDS;
     }
 
     /** Whether step {@code t} counts as another weekday than its own. */
@@ -130,7 +138,7 @@ public final class StepGrid {
             return Math.min(straight, latest);
         }
         int shift = offsetSeconds[stretchOf(t)] - offsetSeconds[stretchOf(straight)];
-        return Math.min(straight + (int) (shift / step.toSeconds()), latest);
+        return Math.min(straight + shift / stepSeconds, latest);
     }
 
     /** Whether the clocks change after step {@code from} and before step {@code to}. */
