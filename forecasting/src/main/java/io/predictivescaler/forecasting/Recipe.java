@@ -67,7 +67,7 @@ public record Recipe(
     }
 
     Reading reading(LocalCalendar calendar) {
-        return new Reading(calendar, has(Treatment.SpikeClipping), has(Treatment.ScheduledJobs));
+        return new Reading(calendar, has(Treatment.ScheduledJobs));
     }
 
     boolean admits(String member) {
@@ -78,8 +78,6 @@ public record Recipe(
     public enum Treatment {
         /** Zeros that are no demand are masked. */
         OutageMask,
-        /** Constants are learnt without the spikes that happened once. */
-        SpikeClipping,
         /** Profiles keep the jobs that recur at their minute. */
         ScheduledJobs,
         /** When the clocks change, members follow both the local clock and one that stands still. */

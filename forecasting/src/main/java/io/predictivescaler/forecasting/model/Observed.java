@@ -1,7 +1,6 @@
 package io.predictivescaler.forecasting.model;
 
 import io.predictivescaler.forecasting.series.Series;
-import io.predictivescaler.forecasting.series.Spikes;
 import io.predictivescaler.forecasting.series.StepGrid;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -29,7 +28,6 @@ public final class Observed {
     private final int keptTo;
     private final KnownBases known;
     private final Map<Base, BaseCurve> curves = new EnumMap<>(Base.class);
-    private double[] withoutSpikes = new double[0];
 
     @Nullable private Observed standing;
 
@@ -151,17 +149,9 @@ public final class Observed {
         return DailySpread.of(this, Math.max(0, values.length - DailySpread.side(grid.stepsPerDay())), keptTo);
     }
 
-    /**
-     * The last {@link #LEARNT_FROM_DAYS} days without spikes that happened once; NaN at gaps. For learning constants only: it has seen
-     * what came after.
-     */
-    public double[] recentWithoutSpikes() {
-        if (withoutSpikes.length == 0) {
-            int from = Math.max(0, values.length - LEARNT_FROM_DAYS * grid.stepsPerDay());
-            withoutSpikes = reading.spikesClipped()
-                    ? Spikes.clipped(values, grid, from, level)
-                    : Arrays.copyOfRange(values, from, values.length);
-        }
-        return withoutSpikes.clone();
+    /** A copy of the last {@link #LEARNT_FROM_DAYS} days; NaN at gaps. */
+    public double[] recent() {
+        return Arrays.copyOfRange(
+                values, Math.max(0, values.length - LEARNT_FROM_DAYS * grid.stepsPerDay()), values.length);
     }
 }

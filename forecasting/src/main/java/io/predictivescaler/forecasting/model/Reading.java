@@ -6,7 +6,6 @@ import io.predictivescaler.forecasting.series.LocalCalendar;
  * How members read a series.
  *
  * @param calendar the clock that days and weeks follow, and its holidays
- * @param spikesClipped whether {@link Observed#recentWithoutSpikes} is without them
  * @param jobsKept whether the profiles keep what recurs at its minute, see {@link Base}
  */
-public record Reading(LocalCalendar calendar, boolean spikesClipped, boolean jobsKept) {}
+public record Reading(LocalCalendar calendar, boolean jobsKept) {}

@@ -76,7 +76,11 @@ final class Ablation {
         variants.put("members twice as bad as the best stay", weighted(weighting, "worst", NEVER));
         variants.put("errors are not shrunk", weighted(weighting, "shrinkage", 1e-9));
         variants.put("old trials weigh as much as new ones", weighted(weighting, "halfLifeDays", NEVER));
+        variants.put("trials of any time of day weigh the same", weighted(weighting, "otherTimes", 1));
+        variants.put("weights do not follow the blend's own error", weighted(weighting, "learningRate", 0));
         Widths widths = Widths.STANDARD;
+        variants.put("widths: the best scale alone", wide(widths, "scalePower", 1000));
+        variants.put("widths: all scales alike", wide(widths, "scalePower", 0));
         variants.put("widths: no pooling of neighbouring buckets", wide(widths, "pooled", 0));
         variants.put("widths: no caution about short samples", wide(widths, "shortSample", 0));
         variants.put("widths: old outcomes weigh as much as new ones", wide(widths, "halfLifeDays", NEVER));
@@ -95,7 +99,7 @@ final class Ablation {
         return Recipe.STANDARD.with(Constant.named(widths, constant).in(widths, value));
     }
 
-    /** {@code SpikeClipping} is "spike clipping". */
+    /** {@code OutageMask} is "outage mask". */
     private static String inWords(Treatment treatment) {
         String words = treatment.name().replaceAll("(?<=[a-z])(?=[A-Z])", " ");
         return words.toLowerCase(Locale.ROOT);

@@ -19,10 +19,12 @@ import java.util.stream.Stream;
 
 /**
  * Writes the measured tables of docs/forecasting.md, each between its markers. Takes the names of the tables to measure, or none for
- * all: {@code scores}, {@code ablation}, {@code left-out}, {@code challenger}. The traces lie beside the repository, or where the system property
+ * all: {@code scores}, {@code treatments}, {@code members}, {@code left-out}, {@code challenger}. The traces lie beside the repository, or where the system property
  * {@code shared.directory} says.
  */
 public final class Evidence {
+    private static final List<String> ALL = List.of("scores", "treatments", "members", "left-out", "challenger");
+
     private final Path document = Path.of(System.getProperty("root.directory", "."), "docs", "forecasting.md");
     private final List<RealTrace> traces;
     private final Bench bench;
@@ -38,8 +40,7 @@ public final class Evidence {
                     + "; name the directory above with -Dshared.directory.");
             System.exit(2);
         }
-        List<String> wanted =
-                tables.length == 0 ? List.of("scores", "ablation", "left-out", "challenger") : Arrays.asList(tables);
+        List<String> wanted = tables.length == 0 ? ALL : Arrays.asList(tables);
         List<RealTrace> traces = RealTrace.all();
         try (Bench bench = new Bench(traces, RollingOrigins.STANDARD)) {
             Evidence evidence = new Evidence(traces, bench);
@@ -47,7 +48,8 @@ public final class Evidence {
                 long start = System.nanoTime();
                 switch (table) {
                     case "scores" -> evidence.scores();
-                    case "ablation" -> evidence.ablation();
+                    case "treatments" -> evidence.write("treatments", evidence.means("recipe", Ablation.treatments()));
+                    case "members" -> evidence.members();
                     case "left-out" -> evidence.leftOut();
                     case "challenger" -> evidence.challenger();
                     default -> throw new IllegalArgumentException("there is no table " + table);
@@ -72,8 +74,7 @@ public final class Evidence {
         write("hour", peers.hour().markdown());
     }
 
-    private void ablation() throws IOException {
-        write("treatments", means("recipe", Ablation.treatments()));
+    private void members() throws IOException {
         write("members", means("recipe", Ablation.members()));
         write("alone", means("member alone", Ablation.alone()));
     }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * chosen recipe is scored on that one. Each is chosen by itself, the others as in the product; then they are put together.
  */
 final class LeftOut {
-    private static final double[] FACTORS = {0.5, 0.75, 1.5, 2};
+    private static final double[] FACTORS = {0.5, 2};
 
     private final Bench bench;
     /** For each question the answers that may be chosen; the first is the product's. */

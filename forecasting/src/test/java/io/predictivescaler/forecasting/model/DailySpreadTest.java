@@ -14,7 +14,7 @@ class DailySpreadTest {
     private static final int DAY = 288;
 
     private static Observed observed(Series series) {
-        return Observed.of(series, DAY, new Reading(LocalCalendar.of(ZoneOffset.UTC), true, true));
+        return Observed.of(series, DAY, new Reading(LocalCalendar.of(ZoneOffset.UTC), true));
     }
 
     @Test

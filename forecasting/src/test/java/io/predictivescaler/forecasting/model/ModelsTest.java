@@ -26,7 +26,7 @@ class ModelsTest {
     private static final int DAY = 288;
 
     private static Observed observed(Series series) {
-        return Observed.of(series, 8 * DAY, new Reading(LocalCalendar.of(ZoneOffset.UTC), true, true));
+        return Observed.of(series, 8 * DAY, new Reading(LocalCalendar.of(ZoneOffset.UTC), true));
     }
 
     private static double[] forecast(Model model, Series series, int horizon) {

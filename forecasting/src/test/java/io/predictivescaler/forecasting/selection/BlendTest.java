@@ -38,7 +38,7 @@ class BlendTest {
 
     private static Trials trials(Series series, FittedModel... members) {
         return Trials.of(
-                Observed.of(series, DAY, new Reading(LocalCalendar.of(ZoneOffset.UTC), true, true)), List.of(members));
+                Observed.of(series, DAY, new Reading(LocalCalendar.of(ZoneOffset.UTC), true)), List.of(members));
     }
 
     private static Blend blend(FittedModel... members) {
@@ -222,11 +222,13 @@ class BlendTest {
     void admissionGrowsWithTheHistory() {
         EnumSet<Season> both = EnumSet.allOf(Season.class);
         assertThat(labels(Duration.ofHours(23), both)).containsExactly("last-value");
-        assertThat(labels(Duration.ofDays(6), both))
+        assertThat(labels(Duration.ofHours(47), both))
                 .contains("yesterday", "yesterday-ar", "hour-slots")
                 .noneMatch(label -> label.contains("profile") || label.contains("week"));
+        assertThat(labels(Duration.ofDays(2), both)).contains("yesterday", "day-profile-ratio");
         assertThat(labels(Duration.ofDays(13), both))
                 .contains("day-profile-ratio")
+                .doesNotContain("yesterday")
                 .noneMatch(label -> label.contains("week"));
         assertThat(labels(Duration.ofDays(14), both)).contains("last-week-ar", "week-profile-ratio");
         assertThat(labels(Duration.ofDays(28), EnumSet.of(Season.Day))).noneMatch(label -> label.contains("week"));

@@ -30,7 +30,7 @@ class TrialsTest {
         return Observed.of(
                 series,
                 (int) Duration.ofDays(1).dividedBy(series.step()),
-                new Reading(LocalCalendar.of(ZoneOffset.UTC), true, true));
+                new Reading(LocalCalendar.of(ZoneOffset.UTC), true));
     }
 
     /**
