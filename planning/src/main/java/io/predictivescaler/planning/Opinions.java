@@ -79,10 +79,8 @@ record Opinions(List<Forecasted> heard, List<NoOpinion> silent) {
 
     /** The entries without an opinion, and why, as a clause. */
     String silence() {
-        return silent.isEmpty()
-                ? "there is no demand entry"
-                : silent.stream()
-                        .map(entry -> "no forecast for " + entry.name() + " (" + entry.why() + ")")
-                        .collect(Collectors.joining(", "));
+        return silent.stream()
+                .map(entry -> "no forecast for " + entry.name() + " (" + entry.why() + ")")
+                .collect(Collectors.joining(", "));
     }
 }

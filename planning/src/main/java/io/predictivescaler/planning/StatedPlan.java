@@ -107,9 +107,7 @@ final class StatedPlan {
 
     /** @param stated what the calendar says, which is all there is to say of a resource without demand */
     private GiveBack.Cause cause(String stated) {
-        boolean isCalendarAlone = situation.input().outlooks().isEmpty()
-                && !situation.input().calendar().windows().isEmpty();
-        if (!isCalendarAlone) {
+        if (!situation.input().outlooks().isEmpty()) {
             return new GiveBack.Cause(Reason.NoOpinion, situation.opinions().silence());
         }
         boolean isGivenBack = situation.floor() == limits.baseline();

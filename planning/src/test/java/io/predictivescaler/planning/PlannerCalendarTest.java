@@ -76,6 +76,17 @@ class PlannerCalendarTest {
         }
 
         @Test
+        void isForgottenWhenItIsOver() {
+            assertKept(scene().calendar(), 2, Reason.BaselineSuffices);
+            Plan plan = scene().floor(10).calendar().plan();
+
+            assertThat(plan.decision().reason()).isEqualTo(Reason.CalendarRelease);
+            assertThat(plan.decision().message())
+                    .isEqualTo("no calendar entry needs more;"
+                            + " the floor goes from 10 to 7 on its way to the baseline of 2 replicas");
+        }
+
+        @Test
         void saysWhenItIsNext() {
             assertThat(scene.plan().decision().message())
                     .isEqualTo("calendar entry mornings holds 10 replicas from 08:10 to 10:10; the floor stays at 2");

@@ -111,7 +111,9 @@ final class Looks {
                 inForce(mandate, reading, memory),
                 resolved.target().currentReplicas(),
                 posture(spec, mandate, resolved.target(), reading, now),
-                told(mandate, outlooks, states, settings, calendar, inheritedUntil, now),
+                mandate instanceof Look.Mandate.CalendarOnly only
+                        ? Outlooks.unheard(outlooks, only.why(), inheritedUntil)
+                        : Outlooks.believed(outlooks, states, settings, calendar, now),
                 calendar,
                 memory.plan());
         Plan plan = Planner.plan(input);
@@ -174,23 +176,6 @@ final class Looks {
         return reading.held()
                 ? new Look.Mandate.Enforce()
                 : new Look.Mandate.HistoryTooShort(covered, spec.minimumHistory());
-    }
-
-    /** What the planner is told of demand. */
-    private static List<DemandOutlook> told(
-            Look.Mandate mandate,
-            List<DemandOutlook> issued,
-            Map<String, DemandState> states,
-            PlanSettings settings,
-            Calendar calendar,
-            Instant inheritedUntil,
-            Instant now) {
-        return mandate instanceof Look.Mandate.CalendarOnly only
-                ? issued.stream()
-                        .<DemandOutlook>map(
-                                outlook -> new DemandOutlook.NoOpinion(outlook.name(), only.why(), inheritedUntil))
-                        .toList()
-                : Outlooks.believed(issued, states, settings, calendar, now);
     }
 
     private ScalerSpec.Mode effective(ScalerSpec.Mode asked) {

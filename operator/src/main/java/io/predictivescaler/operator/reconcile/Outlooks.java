@@ -67,6 +67,13 @@ final class Outlooks {
                 .toList();
     }
 
+    /** Without any opinion: on account of none of them anything is raised, or released before {@code heldUntil}. */
+    static List<DemandOutlook> unheard(List<DemandOutlook> issued, String why, Instant heldUntil) {
+        return issued.stream()
+                .<DemandOutlook>map(outlook -> new DemandOutlook.NoOpinion(outlook.name(), why, heldUntil))
+                .toList();
+    }
+
     /** Whether the entry's forecasts are worth anything; unproven without a model. */
     static Predictability predictability(DemandState state, Duration leadTime) {
         return switch (state.model()) {

@@ -4,10 +4,12 @@ import static io.predictivescaler.operator.testkit.Resources.parsed;
 import static io.predictivescaler.operator.testkit.Resources.smallestWith;
 import static io.predictivescaler.operator.testkit.Resources.withDemand;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.predictivescaler.forecasting.quantile.QuantileLevel;
 import io.predictivescaler.forecasting.series.TimeWindow;
 import io.predictivescaler.operator.api.PredictiveScaler;
+import io.predictivescaler.operator.calendar.CalendarEntrySpec;
 import io.predictivescaler.operator.calendar.CalendarSpec;
 import io.predictivescaler.operator.spec.FloorLimits.Limit;
 import io.predictivescaler.operator.spec.SourceSpec.Auth;
@@ -106,6 +108,16 @@ class SpecReaderTest {
             assertThat(spec.release()).isEqualTo(new ReleaseRate(Duration.ofMinutes(15), 20, Duration.ofMinutes(5)));
             assertThat(spec.minimumHistory()).isEqualTo(Duration.ofDays(2));
             assertThat(spec.pause()).isEqualTo(new Pause.PausedUntil(Instant.parse("2026-11-03T12:00:00Z")));
+        }
+
+        @Test
+        void takesItsCalendar() {
+            assertThat(spec.calendar().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+            assertThat(spec.calendar().entries())
+                    .extracting(
+                            CalendarEntrySpec::name, CalendarEntrySpec::demandFactor, CalendarEntrySpec::minReplicas)
+                    .containsExactly(
+                            tuple("black-friday", 3.0, 20), tuple("mornings", 1.0, 10), tuple("holidays", 1.0, 0));
         }
 
         @Test
