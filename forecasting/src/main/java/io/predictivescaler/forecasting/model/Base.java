@@ -58,8 +58,6 @@ public enum Base {
     /** Half an hour to the side, and an hour when the clocks change. */
     private static final Duration SIDE_AND_CLOCK_CHANGE = Duration.ofMinutes(90);
 
-    private static final int SIDE_POINTS = 2;
-    private static final int HALF_HOURS_PER_DAY = 48;
     private static final DayChoice EVERY_DAY = (weekday, earlier) -> true;
 
     /** Those that pool days. */
@@ -124,29 +122,16 @@ public enum Base {
 
     private static double pooled(Observed observed, int t, int daysAhead, DayChoice days, int wanted, Pool pool) {
         StepGrid grid = observed.grid();
-        int side = grid.stepsPerDay() / HALF_HOURS_PER_DAY;
-        int stride = Math.max(1, side / SIDE_POINTS);
-        int points = Math.min(SIDE_POINTS, side / stride);
         int latest = t - daysAhead * grid.stepsPerDay();
         int weekday = grid.dayOfWeek(t);
         boolean calendar = grid.hasHolidays();
         int taken = 0;
         pool.clear();
         for (int d = daysAhead; d < daysAhead + LOOK_BACK_DAYS && taken < wanted; d++) {
-            int centre = grid.daysBefore(t, d, latest);
-            int earlier = calendar ? grid.dayOfWeek(centre) : Math.floorMod(weekday - d, 7);
-            if (!days.takes(weekday, earlier)) {
-                continue;
+            int earlier = calendar ? grid.dayOfWeek(grid.daysBefore(t, d, latest)) : Math.floorMod(weekday - d, 7);
+            if (days.takes(weekday, earlier)) {
+                taken += pool.takesDay(observed, grid.daysBefore(t, d, latest), latest) ? 1 : 0;
             }
-            int before = pool.size();
-            for (int k = -points; k < 0; k++) {
-                pool.add(observed.at(centre + k * stride));
-            }
-            pool.addVisit(observed.at(centre));
-            for (int at = centre + stride; at <= latest && at <= centre + points * stride; at += stride) {
-                pool.add(observed.at(at));
-            }
-            taken += pool.size() > before ? 1 : 0;
         }
         return observed.jobsKept() ? pool.medianKeepingJobs() : pool.median();
     }

@@ -56,7 +56,9 @@ final class ArchitectureTest {
                             "io.predictivescaler.forecasting.model.Observed",
                             "io.predictivescaler.forecasting.model.Pool",
                             "io.predictivescaler.forecasting.model.RidgeRegression",
-                            "io.predictivescaler.forecasting.quantile.Outcomes")
+                            "io.predictivescaler.forecasting.quantile.Outcomes",
+                            "io.predictivescaler.forecasting.quantile.Outcomes$Bucket",
+                            "io.predictivescaler.forecasting.quantile.WeightedScores")
                     .contains(type.getName()));
 
     @ArchTest
