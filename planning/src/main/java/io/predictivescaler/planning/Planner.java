@@ -32,7 +32,6 @@ public final class Planner {
     }
 
     private static Optional<GiveBack.Cause> causeToGiveBack(Situation situation) {
-        Baseline baseline = situation.input().baseline();
         return switch (situation.input().posture()) {
             case Posture.Acting acting -> causeWhileActing(situation);
             case Posture.Paused paused ->
@@ -43,14 +42,14 @@ public final class Planner {
                         : causeWhileActing(situation);
             case Posture.LettingGo lettingGo ->
                 Optional.of(new GiveBack.Cause(Reason.Observing, "the mode is Observe"));
-            case Posture.Unable unable -> Optional.of(GiveBack.Cause.ofTarget(unable.reason(), baseline));
+            case Posture.Unable unable -> Optional.of(GiveBack.Cause.of(unable));
         };
     }
 
     private static Optional<GiveBack.Cause> causeWhileActing(Situation situation) {
         Baseline baseline = situation.input().baseline();
         if (baseline.floor() == baseline.maxReplicas()) {
-            return Optional.of(GiveBack.Cause.ofTarget(Reason.BoundsEqual, baseline));
+            return Optional.of(GiveBack.Cause.of(Posture.Unable.boundsEqual(baseline)));
         }
         Opinions opinions = situation.opinions();
         return opinions.isEmpty() && situation.awaited().isEmpty()
