@@ -64,19 +64,20 @@ final class BackTest {
     private void score(int i) {
         // The hourly trials of the last day do not count for the accuracy: they would make that day count sixfold.
         boolean evenlySpaced = (trials.now() - trials.origin(i)) % (trials.stepsPerDay() / 4) == 0;
-        for (int k = 0; k < trials.points(); k++) {
+        double[] points = calibration.blend().said(trials, i);
+        for (int k = 0; k < points.length; k++) {
+            double point = points[k];
             double actual = trials.actual(i, k);
-            double point = Double.isNaN(actual) ? actual : Calibration.blended(calibration.blend(), trials, i, k);
-            if (Double.isNaN(point)) {
+            if (Double.isNaN(point) || Double.isNaN(actual)) {
                 continue;
             }
-            int bucket = trials.buckets().of(trials.stepAhead(k));
+            int bucket = trials.bucket(k);
             skills.add(i, bucket, actual, point);
             if (!evenlySpaced) {
                 continue;
             }
             scored++;
-            covered += actual <= calibration.conformal().quantiles(bucket, point, 1)[P90] ? 1 : 0;
+            covered += actual <= calibration.conformal().quantile(bucket, point, trials.spreads(i)[k], P90) ? 1 : 0;
             actuals += actual;
             errors += Math.abs(actual - point);
             lastErrors += Math.abs(actual - trials.last(i));

@@ -23,48 +23,53 @@ record Calibration(Blend blend, Conformal conformal, Widths constants, int reach
     /** What somebody would have learnt by step {@code now}; outcomes from then on do not count. */
     static Calibration at(Trials trials, Recipe recipe, int now) {
         Blend blend = Blend.weighted(trials, recipe.weighting(), now);
-        Outcomes outcomes = new Outcomes();
-        int[] reach = {1};
-        double days = eachOutcome(blend, recipe.widths(), trials, now, (i, k, bucket, point, weight) -> {
-            outcomes.add(bucket, point, trials.actual(i, k), weight);
-            reach[0] = Math.max(reach[0], trials.stepAhead(k) + 1);
-        });
-        return new Calibration(blend, widths(outcomes, recipe.widths(), trials, days), recipe.widths(), reach[0]);
+        Widths constants = recipe.widths();
+        Outcomes outcomes = none(trials);
+        int reach = 1;
+        for (int i = 0; i < trials.before(now); i++) {
+            double[] points = blend.said(trials, i);
+            int known = trials.knownPoints(i, now);
+            collect(outcomes, trials, i, known, points, constants.ofTrial(trials.ageDays(i, now)));
+            reach = Math.max(reach, lastPresent(trials, i, known) + 1);
+        }
+        return new Calibration(
+                blend, Conformal.calibrated(outcomes, constants, LEVELS, daysBefore(trials, now)), constants, reach);
     }
 
-    static Conformal widths(Outcomes outcomes, Widths constants, Trials trials, double days) {
-        return Conformal.calibrated(
-                outcomes, constants, LEVELS, trials.buckets().count(), Math.max(days, Double.MIN_NORMAL));
+    /** No outcomes yet, with room for those of all trials. */
+    static Outcomes none(Trials trials) {
+        int buckets = trials.buckets().count();
+        return new Outcomes(buckets, Math.ceilDiv(trials.count() * trials.points(), buckets));
     }
 
-    /** Goes through what the blend said and what came, as far as known at {@code now}; gives the days that this reaches back. */
-    double eachOutcome(Trials trials, int now, OutcomeVisitor visitor) {
-        return eachOutcome(blend, constants, trials, now, visitor);
-    }
-
-    private static double eachOutcome(Blend blend, Widths constants, Trials trials, int now, OutcomeVisitor visitor) {
-        double days = 0;
-        for (int i = 0; i < trials.count() && trials.origin(i) < now; i++) {
-            double age = trials.ageDays(i, now);
-            double weight = Math.pow(0.5, age / constants.halfLifeDays());
-            days = Math.max(days, age);
-            for (int k = 0; k < trials.points() && trials.origin(i) + trials.stepAhead(k) < now; k++) {
-                double point = blended(blend, trials, i, k);
-                if (!Double.isNaN(point) && !Double.isNaN(trials.actual(i, k))) {
-                    visitor.visit(i, k, trials.buckets().of(trials.stepAhead(k)), point, weight);
+    /** Adds what came of trial {@code i} beside what somebody said, except where either is missing. */
+    static void collect(Outcomes outcomes, Trials trials, int i, int known, double[] points, double weight) {
+        double[] actuals = trials.actuals(i);
+        double[] spreads = trials.spreads(i);
+        for (int b = 0; b < trials.buckets().count(); b++) {
+            int end = Math.min(known, trials.firstPoint(b + 1));
+            for (int k = trials.firstPoint(b); k < end; k++) {
+                if (!Double.isNaN(points[k]) && !Double.isNaN(actuals[k])) {
+                    outcomes.add(b, points[k], actuals[k], spreads[k], weight);
                 }
             }
         }
-        return days;
     }
 
-    /** Point {@code k} of trial {@code i}, in a horizon bucket, with the blend's forecast and the weight of its age. */
-    @FunctionalInterface
-    interface OutcomeVisitor {
-        void visit(int i, int k, int bucket, double point, double weight);
+    private static int lastPresent(Trials trials, int i, int known) {
+        int k = known - 1;
+        while (k >= 0 && Double.isNaN(trials.actual(i, k))) {
+            k--;
+        }
+        return k < 0 ? 0 : trials.stepAhead(k);
     }
 
-    static double blended(Blend blend, Trials trials, int i, int k) {
-        return blend.combine(trials.stepAhead(k), m -> trials.member(i, m, k));
+    /** The days that trials reach back; a little more than none without any. */
+    static double daysBefore(Trials trials, int now) {
+        return trials.before(now) == 0 ? Double.MIN_NORMAL : trials.ageDays(0, now);
+    }
+
+    static List<QuantileLevel> levels() {
+        return LEVELS;
     }
 }

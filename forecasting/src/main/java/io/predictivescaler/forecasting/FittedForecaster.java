@@ -35,6 +35,9 @@ public interface FittedForecaster {
     /** Whether this is worth more than the last value at {@code leadTime}, by its own rolling origins. */
     Predictability predictability(Duration leadTime);
 
+    /** The same fit, knowing of an earlier one: where this one does not tell what is predictable, the earlier one's answer stands. */
+    FittedForecaster succeeding(FittedForecaster earlier);
+
     /** How well this has done at its own rolling origins; empty when there were too few to say. */
     Optional<Accuracy> accuracy();
 }

@@ -72,7 +72,7 @@ public final class Forecaster {
                                     LEAST_HISTORY.toMinutes(), LEAST_OBSERVATIONS, span.toMinutes(), series.present()));
         }
         StepGrid grid = StepGrid.of(series.start(), series.step(), series.length(), settings.zone());
-        Observed observed = Observed.of(series, grid.stepsPerDay(), recipe.reading(settings.zone()));
+        Observed observed = Observed.of(series, grid.stepsPerDay(), recipe.reading(settings.calendar()));
         List<Model> members = members(span);
         if (recipe.has(Treatment.BothClocks) && clocksChangeAround(series)) {
             members = Admission.onBothClocks(members);

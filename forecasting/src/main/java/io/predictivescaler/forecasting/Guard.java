@@ -1,12 +1,14 @@
 package io.predictivescaler.forecasting;
 
+import io.predictivescaler.forecasting.model.DailySpread;
 import io.predictivescaler.forecasting.quantile.Conformal;
 import io.predictivescaler.forecasting.quantile.Outcomes;
 import io.predictivescaler.forecasting.selection.Trials;
+import java.util.Arrays;
 
 /**
  * Keeps the quantiles from being worse than those of the two simplest forecasts: those of the last value and of the same time yesterday, each
- * with widths of its own, are mixed in by (pinball loss at the pseudo-origins) to a negative power. The power is high so that the blend is alone where
+ * with widths of its own (one scale, the root of the forecast, is enough for them), are mixed in by (pinball loss at the pseudo-origins) to a negative power. The power is high so that the blend is alone where
  * it is clearly better. The point forecast is left as it is: mixing it as well cost more than it saved.
  */
 final class Guard {
@@ -44,17 +46,27 @@ final class Guard {
 
     /** The guard around a calibration, learnt from the same trials. */
     static Guard of(Trials trials, Calibration calibration) {
-        Outcomes last = new Outcomes();
-        Outcomes yesterday = new Outcomes();
-        double days = calibration.eachOutcome(trials, trials.now(), (i, k, bucket, point, weight) -> {
-            last.add(bucket, trials.last(i), trials.actual(i, k), weight);
-            yesterday.add(bucket, trials.reference(i, k), trials.actual(i, k), weight);
-        });
+        int now = trials.now();
+        Outcomes last = Calibration.none(trials);
+        Outcomes yesterday = Calibration.none(trials);
+        double[] flat = new double[trials.points()];
+        for (int i = 0; i < trials.before(now); i++) {
+            double weight = calibration.constants().ofTrial(trials.ageDays(i, now));
+            int known = trials.knownPoints(i, now);
+            Arrays.fill(flat, trials.last(i));
+            Calibration.collect(last, trials, i, known, flat, weight);
+            Calibration.collect(yesterday, trials, i, known, trials.references(i), weight);
+        }
         return mixed(
                 calibration.conformal(),
-                Calibration.widths(last, calibration.constants(), trials, days),
-                Calibration.widths(yesterday, calibration.constants(), trials, days),
+                reference(last, calibration, trials),
+                reference(yesterday, calibration, trials),
                 calibration.constants().guardPower());
+    }
+
+    private static Conformal reference(Outcomes outcomes, Calibration calibration, Trials trials) {
+        return Conformal.calibratedPlainly(
+                outcomes, calibration.constants(), Calibration.levels(), Calibration.daysBefore(trials, trials.now()));
     }
 
     /**
@@ -63,12 +75,14 @@ final class Guard {
      * @param point of the blend
      * @param lastValue the last known value
      * @param sameTimeYesterday or the last known value where that is missing
+     * @param spread of the days, see {@link DailySpread}; NaN where unknown
      * @param widening multiplies the widths
      */
-    double[] quantiles(int bucket, double point, double lastValue, double sameTimeYesterday, double widening) {
-        double[] row = blend.quantiles(bucket, point, widening);
-        double[] flat = last.quantiles(bucket, lastValue, widening);
-        double[] seasonal = yesterday.quantiles(bucket, sameTimeYesterday, widening);
+    double[] quantiles(
+            int bucket, double point, double lastValue, double sameTimeYesterday, double spread, double widening) {
+        double[] row = blend.quantiles(bucket, point, spread, widening);
+        double[] flat = last.quantiles(bucket, lastValue, spread, widening);
+        double[] seasonal = yesterday.quantiles(bucket, sameTimeYesterday, spread, widening);
         for (int l = 1; l < row.length; l++) {
             double mixed = blendShare * row[l] + lastShare * flat[l] + (1 - blendShare - lastShare) * seasonal[l];
             row[l] = Math.max(mixed, row[l - 1]);

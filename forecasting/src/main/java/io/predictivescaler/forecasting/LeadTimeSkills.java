@@ -4,6 +4,8 @@ import io.predictivescaler.forecasting.Predictability.Unproven;
 import io.predictivescaler.forecasting.series.Season;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * The predictability of each horizon bucket.
@@ -20,6 +22,14 @@ record LeadTimeSkills(List<Predictability> answers, List<Duration> ends) {
     /** The same answer whatever the lead time. */
     static LeadTimeSkills always(Predictability answer) {
         return new LeadTimeSkills(List.of(answer), List.of(Season.Day.length()));
+    }
+
+    /** Answers that tell nothing give way to earlier ones. */
+    LeadTimeSkills succeeding(Function<Duration, Predictability> earlier) {
+        List<Predictability> standing = IntStream.range(0, answers.size())
+                .mapToObj(b -> earlier.apply(ends.get(b)).updatedTo(answers.get(b)))
+                .toList();
+        return new LeadTimeSkills(standing, ends);
     }
 
     Predictability at(Duration leadTime) {

@@ -3,7 +3,7 @@ package io.predictivescaler.forecasting;
 import io.predictivescaler.forecasting.model.Reading;
 import io.predictivescaler.forecasting.quantile.Widths;
 import io.predictivescaler.forecasting.selection.Weighting;
-import java.time.ZoneId;
+import io.predictivescaler.forecasting.series.LocalCalendar;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -66,8 +66,8 @@ public record Recipe(
         return treatments.contains(treatment);
     }
 
-    Reading reading(ZoneId zone) {
-        return new Reading(zone, has(Treatment.SpikeClipping), has(Treatment.ScheduledJobs));
+    Reading reading(LocalCalendar calendar) {
+        return new Reading(calendar, has(Treatment.ScheduledJobs));
     }
 
     boolean admits(String member) {
@@ -78,12 +78,12 @@ public record Recipe(
     public enum Treatment {
         /** Zeros that are no demand are masked. */
         OutageMask,
-        /** Constants are learnt without the spikes that happened once. */
-        SpikeClipping,
         /** Profiles keep the jobs that recur at their minute. */
         ScheduledJobs,
         /** When the clocks change, members follow both the local clock and one that stands still. */
         BothClocks,
+        /** Quantiles of holidays are wider. */
+        HolidayWidths,
         /** Members wait for the history that they need. */
         HistoryGates,
         /** Quantiles are kept from being worse than those of the simplest forecasts. */

@@ -8,13 +8,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.predictivescaler.forecasting.Recipe.Treatment;
 import io.predictivescaler.forecasting.quantile.QuantileForecast;
 import io.predictivescaler.forecasting.quantile.QuantileLevel;
+import io.predictivescaler.forecasting.selection.Weighting;
 import io.predictivescaler.forecasting.series.Series;
 import io.predictivescaler.forecasting.testkit.Demand;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
@@ -58,6 +62,9 @@ class StressTest {
     private static double missed(Series whole, int origin, Recipe recipe) {
         return missed(whole, origin, recipe, UTC);
     }
+
+    /** Members count alike, however wrong they have been. */
+    private static final Weighting EVEN_WEIGHTS = new Weighting(10, 1, 0, Double.MAX_VALUE, 5, 0);
 
     /** Holds with the treatment and not without it. */
     private static void needs(Treatment treatment, Consumer<Recipe> fact) {
@@ -175,23 +182,264 @@ class StressTest {
             needs(Treatment.BothClocks, recipe -> costsAtMostADay(traffic, zone, recipe));
         }
 
-        @Test
-        void changesNothingInWeeksWithoutOne() {
-            ForecastSettings berlin = new ForecastSettings(ZoneId.of("Europe/Berlin"), List.of());
-            Series june = weeklySeason(28)
+        @ParameterizedTest
+        @CsvSource({"Europe/Berlin, 28", "Europe/Berlin, 9", "UTC, 20"})
+        void changesNothingInWeeksWithoutOne(ZoneId zone, int days) {
+            ForecastSettings settings = new ForecastSettings(zone, List.of());
+            Series june = weeklySeason(days)
                     .withNoise(0.1, 3)
                     .startingAt(Instant.parse("2026-05-31T22:00:00Z"))
                     .build();
-            assertThat(forecast(june, Recipe.STANDARD, berlin))
-                    .isEqualTo(forecast(june, Recipe.STANDARD.without(Treatment.BothClocks), berlin));
+            assertThat(forecast(june, Recipe.STANDARD, settings))
+                    .isEqualTo(forecast(june, Recipe.STANDARD.without(Treatment.BothClocks), settings));
         }
     }
 
-    @Test
-    void aDoubledLevelIsFollowedWithinADay() {
-        Demand demand = weeklySeason(25).withNoise(0.05, 3).with((t, v) -> t >= 23 * DAY ? 2 * v : v);
-        Series whole = demand.build();
-        assertThat(missed(whole, 24 * DAY, Recipe.STANDARD)).as("share missed").isLessThan(0.25);
+    @Nested
+    class AHoliday {
+        private static final LocalDate THURSDAY = LocalDate.of(2026, 3, 26);
+        private static final int ON_THURSDAY = 24 * DAY;
+
+        private static ForecastSettings with(Map<LocalDate, DayOfWeek> holidays) {
+            return new ForecastSettings(ZoneOffset.UTC, List.of(), holidays);
+        }
+
+        /** A season with noise of 5 %, some of its days like others. */
+        private static Series traffic(int day, double factor) {
+            return weeklySeason(29)
+                    .withNoise(0.05, 3)
+                    .with((t, v) -> t / DAY == day ? factor * v : v)
+                    .build();
+        }
+
+        @Test
+        void isForecastAsTheWeekdayThatItCountsAs() {
+            Series quietThursday = traffic(24, 0.4);
+            ForecastSettings told = with(Map.of(THURSDAY, DayOfWeek.SUNDAY));
+            assertThat(missed(quietThursday, ON_THURSDAY, Recipe.STANDARD, told))
+                    .isLessThan(0.07);
+            assertThat(missed(quietThursday, ON_THURSDAY, Recipe.STANDARD, UTC)).isGreaterThan(0.8);
+        }
+
+        @Test
+        void isABusyDayWhenASaturdayIsWorked() {
+            Series busySaturday = traffic(26, 2.5);
+            ForecastSettings told = with(Map.of(THURSDAY.plusDays(2), DayOfWeek.MONDAY));
+            assertThat(missed(busySaturday, 26 * DAY, Recipe.STANDARD, told)).isLessThan(0.07);
+            assertThat(missed(busySaturday, 26 * DAY, Recipe.STANDARD, UTC)).isGreaterThan(0.3);
+        }
+
+        @Test
+        void teachesNothingAboutItsOwnWeekday() {
+            Series lastThursdayQuiet = traffic(17, 0.4);
+            ForecastSettings told = with(Map.of(THURSDAY.minusDays(7), DayOfWeek.SUNDAY));
+            double knowing = missed(lastThursdayQuiet.slice(DAY, 26 * DAY), 23 * DAY, Recipe.STANDARD, told);
+            double not = missed(lastThursdayQuiet.slice(DAY, 26 * DAY), 23 * DAY, Recipe.STANDARD, UTC);
+            assertThat(knowing).isLessThan(0.05).isLessThan(0.8 * not);
+        }
+
+        @Test
+        void hasWiderQuantilesAtTheSameMedian() {
+            Series history = traffic(24, 0.4).slice(0, ON_THURSDAY);
+            ForecastSettings told = with(Map.of(THURSDAY, DayOfWeek.SUNDAY));
+            Recipe narrow = Recipe.STANDARD.without(Treatment.HolidayWidths);
+            needs(
+                    Treatment.HolidayWidths,
+                    recipe -> assertThat(width(forecast(history, recipe, told)))
+                            .isGreaterThan(1.4 * width(forecast(history, narrow, told))));
+            assertThat(forecast(history, Recipe.STANDARD, told).valueAt(150, QuantileLevel.P50))
+                    .isEqualTo(forecast(history, narrow, told).valueAt(150, QuantileLevel.P50));
+        }
+
+        private static double width(QuantileForecast forecast) {
+            return forecast.valueAt(150, QuantileLevel.P90) - forecast.valueAt(150, QuantileLevel.P50);
+        }
+
+        @Test
+        void changesNothingFarFromItsDay() {
+            Series history = traffic(24, 1).slice(0, ON_THURSDAY);
+            ForecastSettings told = with(Map.of(THURSDAY.plusYears(1), DayOfWeek.SUNDAY));
+            assertThat(forecast(history, Recipe.STANDARD, told)).isEqualTo(forecast(history, Recipe.STANDARD, UTC));
+        }
+    }
+
+    @Nested
+    class AShiftOfTheLevel {
+        private static final Recipe WITHOUT_LEVEL = Recipe.STANDARD.withoutMembers(List.of("day-profile-level"));
+
+        private static Series shifted(double factor, int from) {
+            return weeklySeason(30)
+                    .withNoise(0.05, 3)
+                    .with((t, v) -> t >= from ? factor * v : v)
+                    .build();
+        }
+
+        /** By the share of the next day that is missed a day after it; without following it would be (factor − 1) ÷ factor. */
+        @ParameterizedTest
+        @CsvSource({
+            "2,   23,   0.25", // Wednesday midnight
+            "2,   23.5, 0.2", // Wednesday noon
+            "2,   25,   0.25", // Friday: the next day is a Saturday
+            "2,   10,   0.15", // no weeks known yet
+            "3,   23.5, 0.2",
+            "0.5, 23.5, 0.45",
+            "1.3, 23.5, 0.12"
+        })
+        void isFollowedWithinADay(double factor, double day, double missedAtMost) {
+            int from = (int) (day * DAY);
+            Series demand = shifted(factor, from);
+            needs(
+                    WITHOUT_LEVEL,
+                    recipe -> assertThat(missed(demand, from + DAY, recipe)).isLessThan(missedAtMost));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"2, 23", "2, 25", "3, 23.5", "0.5, 23.5"})
+        void leavesTheHistoryInUseAfterTwoDays(double factor, double day) {
+            int from = (int) (day * DAY);
+            Series demand = shifted(factor, from);
+            needs(
+                    WITHOUT_LEVEL,
+                    recipe -> assertThat(missed(demand, from + 2 * DAY, recipe)).isLessThan(0.16));
+        }
+
+        @ParameterizedTest
+        @ValueSource(doubles = {23, 23.5, 25})
+        void widensTheQuantilesOfTheDayAfterIt(double day) {
+            int from = (int) (day * DAY);
+            Series demand = shifted(2, from);
+            QuantileForecast forecast = forecast(demand.slice(0, from + DAY), Recipe.STANDARD);
+            int covered = 0;
+            for (int h = 0; h < DAY; h++) {
+                covered += demand.valueAt(from + DAY + h) <= forecast.valueAt(h, QuantileLevel.P90) ? 1 : 0;
+            }
+            assertThat((double) covered / DAY).isGreaterThan(0.8);
+        }
+    }
+
+    @Nested
+    class AnOutageThatReadsAsZero {
+        /** An outage of these steps before the end of the series, at its end or a day or a week ago. */
+        @ParameterizedTest
+        @CsvSource({"24, 8, 0", "24, 72, 0", "24, 1916, 1826", "26, 168, 96", "9, 168, 96"})
+        void teachesNothing(int days, int from, int to) {
+            int end = days * DAY;
+            Demand demand =
+                    weeklySeason(days + 1).withNoise(0.05, 3).with((t, v) -> t >= end - from && t < end - to ? 0 : v);
+            needs(
+                    Treatment.OutageMask,
+                    recipe -> assertThat(missed(demand.build(), end, recipe))
+                            .isLessThan(0.045)); // of which the noise is 0.04
+        }
+
+        @Test
+        void isNotTakenForTheLevelWhileItLasts() {
+            int noon = 23 * DAY + DAY / 2;
+            Series history = weeklySeason(23.5)
+                    .withNoise(0.05, 3)
+                    .with((t, v) -> t >= noon - 12 ? 0 : v)
+                    .build();
+            needs(
+                    Treatment.OutageMask,
+                    recipe -> assertThat(forecast(history, recipe).valueAt(0, QuantileLevel.P50))
+                            .isBetween(140.0, 160.0));
+        }
+    }
+
+    @Nested
+    class ASpikeThatHappenedOnce {
+        @ParameterizedTest
+        @CsvSource({"100, 1", "100, 3", "859, 3"})
+        void isNotRepeated(int stepsAgo, int length) {
+            int at = 24 * DAY - stepsAgo;
+            Series history = weeklySeason(24)
+                    .withNoise(0.05, 3)
+                    .with((t, v) -> t >= at && t < at + length ? 50 * v : v)
+                    .build();
+            QuantileForecast forecast = forecast(history, Recipe.STANDARD);
+            assertThat(forecast.maximum(QuantileLevel.P50, forecast.start(), forecast.end())
+                            .orElseThrow())
+                    .isLessThan(165);
+        }
+    }
+
+    @Nested
+    class LittleHistory {
+        /** Days of a week that reaches 150, cut after a weekend has begun: what repeats or scales yesterday says up to 230, with a P99 of 350. */
+        @ParameterizedTest
+        @CsvSource({"4, 3.5", "4, 4", "3, 5"})
+        void thatEndsOnAWeekendDoesNotExplode(int firstDay, double days) {
+            Series history = cut(firstDay, days);
+            needs(
+                    Recipe.STANDARD.with(EVEN_WEIGHTS),
+                    recipe -> assertThat(highest(forecast(history, recipe))).isLessThan(200));
+            assertThat(highest(forecast(history, Recipe.STANDARD.alone("yesterday-ratio"))))
+                    .isGreaterThan(300);
+        }
+
+        /** Three and a half days from a Thursday, and others of that kind. */
+        @ParameterizedTest
+        @CsvSource({"3, 3.5", "5, 2", "5, 1.5"})
+        void thatEndsAroundAWeekendStaysCalm(int firstDay, double days) {
+            assertThat(highest(forecast(cut(firstDay, days), Recipe.STANDARD))).isLessThan(200);
+        }
+
+        private static Series cut(int firstDay, double days) {
+            return weeklySeason(days)
+                    .startingAt(Demand.MONDAY.plus(Duration.ofDays(firstDay)))
+                    .withNoise(0.05, 7)
+                    .build();
+        }
+
+        private static double highest(QuantileForecast forecast) {
+            return forecast.maximum(QuantileLevel.P99, forecast.start(), forecast.end())
+                    .orElseThrow();
+        }
+
+        @Test
+        void ofTwoKindsOfDayForecastsAWorkingDayAfterTheWeekend() {
+            Series demand = weeklySeason(5)
+                    .startingAt(Demand.MONDAY.plus(Duration.ofDays(3)))
+                    .withNoise(0.05, 7)
+                    .build();
+            // Thursday to Sunday: yesterday alone would miss the Monday by more than half.
+            needs(
+                    Recipe.STANDARD.withoutMembers(List.of(
+                            "day-profile-ar", "day-profile-ratio", "day-profile-level", "day-profile-residual")),
+                    recipe -> assertThat(missed(demand, 4 * DAY, recipe)).isLessThan(0.4));
+        }
+
+        @ParameterizedTest
+        @ValueSource(doubles = {0.05, 0.5, 1.5, 4, 6})
+        void isForecastWithinWhatHasBeenSeen(double days) {
+            Series history = weeklySeason(days).withNoise(0.05, 7).build();
+            QuantileForecast forecast = forecast(history, Recipe.STANDARD);
+            assertThat(forecast.maximum(QuantileLevel.P50, forecast.start(), forecast.end())
+                            .orElseThrow())
+                    .isLessThan(200);
+        }
+    }
+
+    @Nested
+    class Gaps {
+        @Test
+        void ofHalfOfAllStepsHardlyCost() {
+            SplittableRandom random = new SplittableRandom(11);
+            Demand demand = weeklySeason(25).withNoise(0.05, 3).withGaps(t -> t < 24 * DAY && random.nextBoolean());
+            assertThat(missed(demand.build(), 24 * DAY, Recipe.STANDARD)).isLessThan(0.05);
+        }
+
+        @Test
+        void ofAWeekHardlyCost() {
+            Demand demand = weeklySeason(25).withNoise(0.05, 3).withGaps(t -> t > 14 * DAY && t < 21 * DAY);
+            assertThat(missed(demand.build(), 24 * DAY, Recipe.STANDARD)).isLessThan(0.06);
+        }
+
+        @Test
+        void ofADayAtTheEndLeaveTheProfiles() {
+            Demand demand = weeklySeason(25).withNoise(0.05, 3).withGaps(t -> t >= 23 * DAY && t < 24 * DAY);
+            assertThat(missed(demand.build(), 24 * DAY, Recipe.STANDARD)).isLessThan(0.07);
+        }
     }
 
     @Test

@@ -9,8 +9,9 @@ import java.util.Set;
 
 /**
  * A {@link Base}, and an autoregression of what the series departs from it: the departure at lags of 1, 2, 3, 6, 12 and 24 steps (to
- * 6 where a step is longer than ten minutes), coefficients by ridge on the last two weeks without their spikes, forecast step by step.
- * Departures are held within six robust standard deviations, in learning and in forecasting, so that no recursion runs away.
+ * 6 where a step is longer than ten minutes), coefficients by ridge on the last two weeks, forecast step by step.
+ * Departures are held within six robust standard deviations, in learning and in forecasting, so that no recursion runs away and a spike that happened once teaches
+ * little.
  *
  * @param base what the season says
  * @param historyNeeded how long a history must be
@@ -31,7 +32,7 @@ public record AutoregressiveModel(String label, Base base, Duration historyNeede
     @Override
     public FittedModel fit(Observed observed) {
         int[] lags = lags(observed.grid());
-        double[] departures = observed.recentWithoutSpikes();
+        double[] departures = observed.recent();
         int from = observed.length() - departures.length;
         BaseCurve curve = observed.curve(base);
         for (int i = 0; i < departures.length; i++) {

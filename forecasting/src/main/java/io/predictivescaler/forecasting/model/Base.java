@@ -21,11 +21,13 @@ public enum Base {
             return nearest(observed, t, daysAhead, 1, 7);
         }
     },
-    /** The same time a week ago, or in the last week before that has it. */
+    /** The same time a week ago, or in the last week before that has it; where there are holidays, on the last day that counts as the same weekday. */
     LastWeek {
         @Override
         double at(Observed observed, int t, int daysAhead, Pool pool) {
-            return nearest(observed, t, daysAhead, 7, 4);
+            return observed.grid().hasHolidays()
+                    ? likeWeekday(observed, t, daysAhead)
+                    : nearest(observed, t, daysAhead, 7, 4);
         }
     },
     /** The median of the last seven days, whatever day they are. */
@@ -46,7 +48,7 @@ public enum Base {
     WeekProfile {
         @Override
         double at(Observed observed, int t, int daysAhead, Pool pool) {
-            return pooled(observed, t, daysAhead, (weekday, daysBack) -> daysBack % 7 == 0, 4, pool);
+            return pooled(observed, t, daysAhead, (weekday, earlier) -> weekday == earlier, 4, pool);
         }
     };
 
@@ -56,9 +58,7 @@ public enum Base {
     /** Half an hour to the side, and an hour when the clocks change. */
     private static final Duration SIDE_AND_CLOCK_CHANGE = Duration.ofMinutes(90);
 
-    private static final int SIDE_POINTS = 2;
-    private static final int HALF_HOURS_PER_DAY = 48;
-    private static final DayChoice EVERY_DAY = (weekday, daysBack) -> true;
+    private static final DayChoice EVERY_DAY = (weekday, earlier) -> true;
 
     /** Those that pool days. */
     public static final Set<Base> PROFILES = Set.copyOf(EnumSet.of(DayProfile, DayTypeProfile, WeekProfile));
@@ -85,12 +85,12 @@ public enum Base {
     }
 
     private interface DayChoice {
-        /** Whether the day that lies {@code daysBack} before a {@code weekday} belongs to its pool. */
-        boolean takes(int weekday, int daysBack);
+        /** Whether an earlier day belongs to the pool of a {@code weekday}, Monday 0 to Sunday 6. */
+        boolean takes(int weekday, int earlier);
     }
 
-    private static boolean sameKind(int weekday, int daysBack) {
-        return (weekday >= 5) == (Math.floorMod(weekday - daysBack, 7) >= 5);
+    private static boolean sameKind(int weekday, int earlier) {
+        return (weekday >= 5) == (earlier >= 5);
     }
 
     private static double nearest(Observed observed, int t, int daysAhead, int every, int attempts) {
@@ -106,29 +106,32 @@ public enum Base {
         return Double.NaN;
     }
 
-    private static double pooled(Observed observed, int t, int daysAhead, DayChoice days, int wanted, Pool pool) {
+    /** The newest day that counts as the same weekday; without holidays that is a week ago. */
+    private static double likeWeekday(Observed observed, int t, int daysAhead) {
         StepGrid grid = observed.grid();
-        int side = grid.stepsPerDay() / HALF_HOURS_PER_DAY;
-        int stride = Math.max(1, side / SIDE_POINTS);
-        int points = Math.min(SIDE_POINTS, side / stride);
         int latest = t - daysAhead * grid.stepsPerDay();
         int weekday = grid.dayOfWeek(t);
+        for (int d = daysAhead; d < daysAhead + LOOK_BACK_DAYS; d++) {
+            int at = grid.daysBefore(t, d, latest);
+            if (grid.dayOfWeek(at) == weekday && !Double.isNaN(observed.at(at))) {
+                return observed.at(at);
+            }
+        }
+        return Double.NaN;
+    }
+
+    private static double pooled(Observed observed, int t, int daysAhead, DayChoice days, int wanted, Pool pool) {
+        StepGrid grid = observed.grid();
+        int latest = t - daysAhead * grid.stepsPerDay();
+        int weekday = grid.dayOfWeek(t);
+        boolean calendar = grid.hasHolidays();
         int taken = 0;
         pool.clear();
         for (int d = daysAhead; d < daysAhead + LOOK_BACK_DAYS && taken < wanted; d++) {
-            if (!days.takes(weekday, d)) {
-                continue;
+            int earlier = calendar ? grid.dayOfWeek(grid.daysBefore(t, d, latest)) : Math.floorMod(weekday - d, 7);
+            if (days.takes(weekday, earlier)) {
+                taken += pool.takesDay(observed, grid.daysBefore(t, d, latest), latest) ? 1 : 0;
             }
-            int centre = grid.daysBefore(t, d, latest);
-            int before = pool.size();
-            for (int k = -points; k < 0; k++) {
-                pool.add(observed.at(centre + k * stride));
-            }
-            pool.addVisit(observed.at(centre));
-            for (int at = centre + stride; at <= latest && at <= centre + points * stride; at += stride) {
-                pool.add(observed.at(at));
-            }
-            taken += pool.size() > before ? 1 : 0;
         }
         return observed.jobsKept() ? pool.medianKeepingJobs() : pool.median();
     }

@@ -15,7 +15,7 @@ public final class BaseCurve {
     private final int stepsPerDay;
     private final int from;
     private final double[] known;
-    private final Pool pool = new Pool();
+    private final Pool pool;
 
     /** A curve that keeps its answers from step {@code from} on, before step {@code end}. */
     BaseCurve(Base base, Observed observed, int from, int end) {
@@ -23,6 +23,7 @@ public final class BaseCurve {
         this.observed = observed;
         this.stepsPerDay = observed.grid().stepsPerDay();
         this.from = from;
+        this.pool = new Pool(observed.grid());
         this.known = new double[Math.max(0, end - from)];
         Arrays.fill(known, UNKNOWN);
     }

@@ -92,6 +92,6 @@ final class Harmonics {
 
     /** The bin that the middle of step {@code t} lies in. */
     int bin(StepGrid grid, int t) {
-        return (int) (grid.secondOfWeek(t) + stepSeconds / 2) / binSeconds % bins();
+        return (grid.secondOfWeek(t) + stepSeconds / 2) / binSeconds % bins();
     }
 }

@@ -1,7 +1,6 @@
 package io.predictivescaler.forecasting.model;
 
 import io.predictivescaler.forecasting.series.Series;
-import io.predictivescaler.forecasting.series.Spikes;
 import io.predictivescaler.forecasting.series.StepGrid;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -29,7 +28,6 @@ public final class Observed {
     private final int keptTo;
     private final KnownBases known;
     private final Map<Base, BaseCurve> curves = new EnumMap<>(Base.class);
-    private double[] withoutSpikes = new double[0];
 
     @Nullable private Observed standing;
 
@@ -71,14 +69,14 @@ public final class Observed {
      */
     public static Observed atItsEnd(
             Series series, int horizon, Reading reading, KnownBases known, int newer, int dropped) {
-        StepGrid grid = StepGrid.of(series.start(), series.step(), 0, reading.zone());
+        StepGrid grid = StepGrid.of(series.start(), series.step(), 0, reading.calendar());
         int firstUntouched = dropped == 0 ? 0 : Base.farthest(grid);
         return of(series, horizon, reading, 1, known.endingAt(series.length() - newer, firstUntouched));
     }
 
     private static Observed of(Series series, int horizon, Reading reading, int keptDays, KnownBases known) {
         int length = series.length();
-        StepGrid grid = StepGrid.of(series.start(), series.step(), length + horizon, reading.zone());
+        StepGrid grid = StepGrid.of(series.start(), series.step(), length + horizon, reading.calendar());
         int keptFrom = Math.max(0, length - keptDays * grid.stepsPerDay());
         int keptTo = length + Math.min(horizon, grid.stepsPerDay());
         return new Observed(series.toArray(Double.NaN), grid, reading, keptFrom, keptTo, known);
@@ -88,7 +86,10 @@ public final class Observed {
         return grid;
     }
 
-    /** The same series on a clock that never changes, as jobs on UTC follow it. */
+    /**
+     * The same series on a clock that never changes, as jobs on UTC follow it; of that nothing is known from before, which costs time in the
+     * weeks around a change only.
+     */
     public Observed standing() {
         if (standing == null) {
             standing = new Observed(values, grid.standing(), reading, keptFrom, keptTo, KnownBases.NONE);
@@ -138,17 +139,19 @@ public final class Observed {
         return curve(base).at(t, origin);
     }
 
-    /**
-     * The last {@link #LEARNT_FROM_DAYS} days without spikes that happened once; NaN at gaps. For learning constants only: it has seen
-     * what came after.
-     */
-    public double[] recentWithoutSpikes() {
-        if (withoutSpikes.length == 0) {
-            int from = Math.max(0, values.length - LEARNT_FROM_DAYS * grid.stepsPerDay());
-            withoutSpikes = reading.spikesClipped()
-                    ? Spikes.clipped(values, grid, from, level)
-                    : Arrays.copyOfRange(values, from, values.length);
-        }
-        return withoutSpikes.clone();
+    /** How far its days lie apart, as far back as bases are kept. */
+    public DailySpread spread() {
+        return DailySpread.of(this, keptFrom, keptTo);
+    }
+
+    /** The same, of the steps after the end only. */
+    public DailySpread spreadAhead() {
+        return DailySpread.of(this, Math.max(0, values.length - DailySpread.side(grid.stepsPerDay())), keptTo);
+    }
+
+    /** A copy of the last {@link #LEARNT_FROM_DAYS} days; NaN at gaps. */
+    public double[] recent() {
+        return Arrays.copyOfRange(
+                values, Math.max(0, values.length - LEARNT_FROM_DAYS * grid.stepsPerDay()), values.length);
     }
 }

@@ -1,6 +1,7 @@
 package io.predictivescaler.forecasting.model;
 
 import io.predictivescaler.forecasting.series.Median;
+import io.predictivescaler.forecasting.series.StepGrid;
 
 /**
  * The values that a profile takes the median of: those of the very step on earlier days, and those of its neighbourhood. Scratch
@@ -12,6 +13,10 @@ import io.predictivescaler.forecasting.series.Median;
  * run is given up after a day.
  */
 final class Pool {
+    /** Half an hour to either side, in as many points. */
+    private static final int SIDE_POINTS = 2;
+
+    private static final int HALF_HOURS_PER_DAY = 48;
     /** Seven days of at most five points. */
     private static final int MOST_VALUES = 35;
 
@@ -23,34 +28,43 @@ final class Pool {
     /** Share of the median under which a deviation is rounding. */
     private static final double LEAST_DEVIATION = 0.02;
 
+    private final int stride;
+    private final int side;
     private final double[] values = new double[MOST_VALUES];
     private final double[] visits = new double[MOST_VISITS];
     private final double[] departures = new double[MOST_VALUES];
     private int valueCount;
     private int visitCount;
 
+    Pool(StepGrid grid) {
+        int halfHour = grid.stepsPerDay() / HALF_HOURS_PER_DAY;
+        this.stride = Math.max(1, halfHour / SIDE_POINTS);
+        this.side = Math.min(SIDE_POINTS, halfHour / stride) * stride;
+    }
+
     void clear() {
         valueCount = 0;
         visitCount = 0;
     }
 
-    /** Takes a value of the neighbourhood; NaN is passed over. */
-    void add(double value) {
-        if (!Double.isNaN(value)) {
-            values[valueCount++] = value;
+    /**
+     * Takes what is known of a day: step {@code centre} and its neighbourhood, nothing after step {@code latest}. Newest days come first.
+     *
+     * @return whether anything is known
+     */
+    boolean takesDay(Observed observed, int centre, int latest) {
+        int before = valueCount;
+        int last = Math.min(latest, centre + side);
+        for (int t = centre - side; t <= last; t += stride) {
+            double value = observed.at(t);
+            if (!Double.isNaN(value)) {
+                values[valueCount++] = value;
+                if (t == centre) {
+                    visits[visitCount++] = value;
+                }
+            }
         }
-    }
-
-    /** Takes a value of the very step, newest days first; NaN is passed over. */
-    void addVisit(double value) {
-        if (!Double.isNaN(value)) {
-            values[valueCount++] = value;
-            visits[visitCount++] = value;
-        }
-    }
-
-    int size() {
-        return valueCount;
+        return valueCount > before;
     }
 
     /** The median of all; NaN when there are none. */

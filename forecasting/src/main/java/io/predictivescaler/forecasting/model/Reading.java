@@ -1,12 +1,11 @@
 package io.predictivescaler.forecasting.model;
 
-import java.time.ZoneId;
+import io.predictivescaler.forecasting.series.LocalCalendar;
 
 /**
  * How members read a series.
  *
- * @param zone the clock that days and weeks follow
- * @param spikesClipped whether {@link Observed#recentWithoutSpikes} is without them
+ * @param calendar the clock that days and weeks follow, and its holidays
  * @param jobsKept whether the profiles keep what recurs at its minute, see {@link Base}
  */
-public record Reading(ZoneId zone, boolean spikesClipped, boolean jobsKept) {}
+public record Reading(LocalCalendar calendar, boolean jobsKept) {}

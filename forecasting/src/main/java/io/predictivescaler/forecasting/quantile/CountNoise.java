@@ -15,6 +15,10 @@ public record CountNoise(double grain) {
     private static final double ROUNDING = 1e-5;
 
     private static final double TOLERANCE = 0.02;
+    /** As many values have a gap of few grains, if there is a grain. */
+    private static final int SAMPLE = 256;
+
+    private static final int MOST_PARTS = 64;
     /** The mean absolute difference of two Poisson counts, in standard deviations of one: 2/√π. */
     private static final double MEAN_CHANGE = 1.128;
 
@@ -33,21 +37,40 @@ public record CountNoise(double grain) {
 
     /** The noise of a series; NaN marks a gap. */
     public static CountNoise of(double[] values) {
-        double[] sorted = Arrays.stream(values).filter(v -> v >= 0).sorted().toArray();
-        if (sorted.length == 0) {
-            return new CountNoise(0);
+        double[] present = Arrays.stream(values).filter(v -> v >= 0).toArray();
+        if (!mayBeMultiples(present)) {
+            return NONE;
         }
-        double rounding = sorted[sorted.length - 1] * ROUNDING;
-        double grain = Double.POSITIVE_INFINITY;
+        double grain = smallestGap(present);
+        boolean counts = Double.isFinite(grain) && divides(grain, present) && isAsNoisyAsCounts(values, grain);
+        return counts ? new CountNoise(grain) : NONE;
+    }
+
+    /** Whether the first values are multiples of anything; sorting them all would cost more than the rest of a fit's last steps. */
+    private static boolean mayBeMultiples(double[] values) {
+        double[] some = Arrays.copyOf(values, Math.min(values.length, SAMPLE));
+        double gap = smallestGap(some);
+        for (int parts = 1; parts <= MOST_PARTS; parts++) {
+            if (divides(gap / parts, some)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The smallest difference between two values, or of one to 0, that is no rounding; infinite without any. */
+    private static double smallestGap(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        double gap = Double.POSITIVE_INFINITY;
         double before = 0;
         for (double value : sorted) {
-            if (value - before > rounding) {
-                grain = Math.min(grain, value - before);
+            if (value - before > ROUNDING * sorted[sorted.length - 1]) {
+                gap = Math.min(gap, value - before);
             }
             before = value;
         }
-        boolean counts = Double.isFinite(grain) && divides(grain, sorted) && isAsNoisyAsCounts(values, grain);
-        return new CountNoise(counts ? grain : 0);
+        return gap;
     }
 
     private static boolean isAsNoisyAsCounts(double[] values, double grain) {

@@ -41,7 +41,8 @@ final class FoldedHistory {
         int stepSeconds = DAY / grid.stepsPerDay();
         int rowSeconds = Math.toIntExact(season.length().toSeconds());
         int binSeconds = rowSeconds / bins;
-        int rows = 3 + (values.length - from) / (rowSeconds / stepSeconds);
+        // A few more than there are: where clocks go back at midnight, a day is met twice.
+        int rows = 9 + (values.length - from) / (rowSeconds / stepSeconds);
         double[] sums = new double[rows * bins];
         int[] counts = new int[sums.length];
         int row = 0;

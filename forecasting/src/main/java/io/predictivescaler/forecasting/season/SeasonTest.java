@@ -10,11 +10,12 @@ import java.util.Set;
 /**
  * Whether a history repeats itself by the hour, the day or the week of the local clock, as a significance test.
  *
- * <p>The history is folded into one row a repetition. A trend (the median change from one repetition to the next, as in the seasonal
- * slope of Hirsch, Slack and Smith, "Techniques of trend analysis for monthly water quality data", 1982) and a centred moving average of one
- * repetition are taken out, so that level shifts and random walks leave nothing but their noise. What remains is ranked within its row (Friedman,
- * "The use of ranks to avoid the assumption of normality implicit in the analysis of variance", 1937), so that a burst counts as
- * one high value. The statistic is the energy of the ranks summed over the rows.
+ * <p>The history is folded into one row a repetition. A trend, the median change from one repetition to the next (the seasonal slope of
+ * Hirsch, Slack and Smith, "Techniques of trend analysis for monthly water quality data", 1982), is taken out, and each value is ranked among
+ * those around it, so that level shifts and random walks leave nothing but their noise and a burst counts as one high value. The
+ * statistic is the energy of the ranks summed over the rows: Friedman, "The use of ranks to avoid the assumption of normality implicit in
+ * the analysis of variance" (1937), but for the window of each value in place of its row: within rows even noise has a shape, if its bursts
+ * fade.
  *
  * <p>Friedman's distribution holds for independent values only: noise that lasts for hours makes any day look shaped. Here every row is
  * turned by a random number of bins instead, which keeps how its values follow each other and destroys only that rows agree (as the

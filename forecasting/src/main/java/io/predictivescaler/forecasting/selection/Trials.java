@@ -2,6 +2,7 @@ package io.predictivescaler.forecasting.selection;
 
 import io.predictivescaler.forecasting.model.Base;
 import io.predictivescaler.forecasting.model.BaseCurve;
+import io.predictivescaler.forecasting.model.DailySpread;
 import io.predictivescaler.forecasting.model.FittedModel;
 import io.predictivescaler.forecasting.model.LevelModel;
 import io.predictivescaler.forecasting.model.Observed;
@@ -30,6 +31,7 @@ public final class Trials {
     private final int now;
     private final int[] origins;
     private final int[] steps;
+    private final int[] firstPoints;
     private final double[][] actuals;
     private final double[] last;
     private final double[][] reference;
@@ -37,6 +39,7 @@ public final class Trials {
     private final double[][][] members;
 
     private final int memberCount;
+    private final double[][] spreads;
 
     private Trials(Observed observed, int[] origins, int memberCount) {
         this.memberCount = memberCount;
@@ -45,10 +48,12 @@ public final class Trials {
         this.now = observed.length();
         this.origins = origins;
         this.steps = sampledSteps(buckets);
+        this.firstPoints = firstPoints(steps, buckets);
         this.actuals = new double[origins.length][steps.length];
         this.last = new double[origins.length];
         this.reference = new double[origins.length][steps.length];
         this.lastWeek = new double[origins.length][steps.length];
+        this.spreads = new double[origins.length][steps.length];
         this.members = new double[origins.length][memberCount][steps.length];
     }
 
@@ -61,6 +66,7 @@ public final class Trials {
         Trials trials = new Trials(observed, pseudoOrigins(observed), members.size());
         BaseCurve yesterday = observed.curve(Base.Yesterday);
         BaseCurve lastWeek = observed.curve(Base.LastWeek);
+        DailySpread spread = observed.spread();
         double[] first = new double[1];
         FittedModel last = LevelModel.LastValue.fit(observed);
         for (int i = 0; i < trials.origins.length; i++) {
@@ -77,6 +83,7 @@ public final class Trials {
                 trials.actuals[i][k] = observed.at(t);
                 trials.reference[i][k] = Double.isNaN(dayBefore) ? first[0] : dayBefore;
                 trials.lastWeek[i][k] = lastWeek.at(t, origin);
+                trials.spreads[i][k] = spread.at(t, origin);
             }
         }
         return trials;
@@ -86,6 +93,19 @@ public final class Trials {
         for (int k = 0; k < values.length; k++) {
             values[k] = Math.max(0, values[k]);
         }
+    }
+
+    private static int[] firstPoints(int[] steps, HorizonBuckets buckets) {
+        int[] first = new int[buckets.count() + 1];
+        for (int b = 0; b < buckets.count(); b++) {
+            int k = first[b];
+            while (k < steps.length && steps[k] < buckets.end(b)) {
+                k++;
+            }
+            first[b + 1] = k;
+        }
+        first[buckets.count()] = steps.length;
+        return first;
     }
 
     private static int[] sampledSteps(HorizonBuckets buckets) {
@@ -166,13 +186,46 @@ public final class Trials {
         return now;
     }
 
-    /** The first point of a bucket. */
-    int firstPoint(int bucket) {
-        int k = 0;
-        while (k < steps.length && steps[k] < buckets.start(bucket)) {
-            k++;
+    /** The first point of a bucket; that after the last is the number of points. */
+    public int firstPoint(int bucket) {
+        return firstPoints[bucket];
+    }
+
+    /** The number of trials whose origin lies before {@code time}; they are the first. */
+    public int before(int time) {
+        int count = 0;
+        while (count < origins.length && origins[count] < time) {
+            count++;
+        }
+        return count;
+    }
+
+    /** The number of points of trial {@code i} that lie before {@code time}; they are the first. */
+    public int knownPoints(int i, int time) {
+        int k = steps.length;
+        while (k > 0 && origins[i] + steps[k - 1] >= time) {
+            k--;
         }
         return k;
+    }
+
+    /** What came at every point of trial {@code i}, NaN where unknown; not to be changed. */
+    public double[] actuals(int i) {
+        return actuals[i];
+    }
+
+    /** The same time yesterday at every point; not to be changed. */
+    public double[] references(int i) {
+        return reference[i];
+    }
+
+    /** What the members said, member × point. */
+    double[][] said(int i) {
+        return members[i];
+    }
+
+    double[] said(int i, int m) {
+        return members[i][m];
     }
 
     /** How many steps ahead point {@code k} lies, from 0. */
@@ -203,6 +256,16 @@ public final class Trials {
     /** The same time last week; NaN where that is not known. */
     public double lastWeek(int i, int k) {
         return lastWeek[i][k];
+    }
+
+    /** How far the days lie apart at the time of each point; NaN where that is not known; not to be changed. */
+    public double[] spreads(int i) {
+        return spreads[i];
+    }
+
+    /** The horizon bucket of point {@code k}. */
+    public int bucket(int k) {
+        return buckets.of(steps[k]);
     }
 
     public int stepsPerDay() {

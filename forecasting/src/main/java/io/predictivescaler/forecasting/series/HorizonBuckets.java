@@ -23,6 +23,11 @@ public final class HorizonBuckets {
         return ends.length;
     }
 
+    /** The hours ahead that a bucket reaches to. */
+    public int hours(int bucket) {
+        return HOURS[bucket];
+    }
+
     /** The bucket of step {@code h} ahead. */
     public int of(int h) {
         int b = 0;

@@ -132,7 +132,10 @@ public final class Series {
     public double[] toArray(double gap) {
         double[] copy = new double[values.length];
         for (int i = 0; i < copy.length; i++) {
-            copy[i] = missing.get(i) ? gap : values[i];
+            copy[i] = values[i];
+        }
+        for (int i = missing.nextSetBit(0); i >= 0; i = missing.nextSetBit(i + 1)) {
+            copy[i] = gap;
         }
         return copy;
     }

@@ -18,23 +18,40 @@ public final class StepGrid {
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final Duration DAY = Season.Day.length();
+    /** Plain numbers here and below: members ask for the time of each step over and over. */
+    private static final int DAY_SECONDS = 24 * 60 * 60;
+
+    private static final int WEEK_SECONDS = 7 * DAY_SECONDS;
     /** From the start of 1970, a Thursday. */
     private static final Duration FIRST_MONDAY = Duration.ofDays(4);
 
     private final Instant start;
     private final Duration step;
+    private final int stepSeconds;
     private final int stepsPerDay;
+    /** By UTC. */
+    private final int startSecondOfWeek;
     /** First steps of the stretches of one offset, ascending, the first 0. */
     private final int[] stretches;
 
     private final int[] offsetSeconds;
+    private final Holidays holidays;
 
-    private StepGrid(Instant start, Duration step, int[] stretches, int[] offsetSeconds) {
+    private StepGrid(Instant start, Duration step, int[] stretches, int[] offsetSeconds, Holidays holidays) {
         this.start = start;
         this.step = step;
-        this.stepsPerDay = Math.toIntExact(DAY.dividedBy(step));
+        this.stepSeconds = (int) step.toSeconds();
+        this.stepsPerDay = DAY_SECONDS / stepSeconds;
+        this.startSecondOfWeek =
+                (int) Math.floorMod(start.getEpochSecond() - FIRST_MONDAY.toSeconds(), (long) WEEK_SECONDS);
         this.stretches = stretches;
         this.offsetSeconds = offsetSeconds;
+        this.holidays = holidays;
+    }
+
+    /** The grid of {@code steps} steps from {@code start} in a zone without holidays. */
+    public static StepGrid of(Instant start, Duration step, int steps, ZoneId zone) {
+        return of(start, step, steps, LocalCalendar.of(zone));
     }
 
     /**
@@ -42,13 +59,13 @@ public final class StepGrid {
      *
      * @throws IllegalArgumentException if {@link #supports} refuses the step
      */
-    public static StepGrid of(Instant start, Duration step, int steps, ZoneId zone) {
+    public static StepGrid of(Instant start, Duration step, int steps, LocalCalendar calendar) {
         if (!supports(step)) {
             throw new IllegalArgumentException(
                     "a step of " + step
                             + " cannot be forecast: it lasts 1 minute to 1 hour and divides a day, as 1, 5, 10, 15, 30 and 60 minutes do");
         }
-        ZoneRules rules = zone.getRules();
+        ZoneRules rules = calendar.zone().getRules();
         Instant end = start.plus(step.multipliedBy(steps));
         int[] stretches = {0};
         int[] offsets = {rules.getOffset(start).getTotalSeconds()};
@@ -61,7 +78,7 @@ public final class StepGrid {
             offsets[offsets.length - 1] = next.getOffsetAfter().getTotalSeconds();
             next = rules.nextTransition(next.getInstant());
         }
-        return new StepGrid(start, step, stretches, offsets);
+        return new StepGrid(start, step, stretches, offsets, Holidays.of(start, step, steps, calendar));
     }
 
     /** Whether a series of this step can be forecast: 1 minute to 1 hour, and a whole number of them in a day. */
@@ -86,16 +103,29 @@ public final class StepGrid {
         return (double) steps / stepsPerDay;
     }
 
-    /** The day of the local week that step {@code t} starts in, Monday 0 to Sunday 6. */
+    /** The day of the local week that step {@code t} starts in or counts as, Monday 0 to Sunday 6. */
     public int dayOfWeek(int t) {
-        return (int) (secondOfWeek(t) / DAY.toSeconds());
+        return secondOfWeek(t) / DAY_SECONDS;
     }
 
-    /** The seconds from the start of the local week, Monday 00:00, to the start of step {@code t}. */
-    public long secondOfWeek(int t) {
-        long local = start.getEpochSecond() + t * step.toSeconds() + offsetSeconds[stretchOf(t)];
-        return Math.floorMod(
-                local - FIRST_MONDAY.toSeconds(), Season.Week.length().toSeconds());
+    /** The seconds from the start of the local week, Monday 00:00, to the start of step {@code t}; on a holiday those of the day it counts as. */
+    public int secondOfWeek(int t) {
+        int second = Math.floorMod(startSecondOfWeek + t * stepSeconds + offsetSeconds[stretchOf(t)], WEEK_SECONDS);
+        if (holidays.areNone()) {
+            return second;
+        }
+        int weekday = holidays.weekdayAt(t);
+        return weekday == Holidays.NONE ? second : weekday * DAY_SECONDS + second % DAY_SECONDS;
+    }
+
+    /** Whether step {@code t} counts as another weekday than its own. */
+    public boolean isHoliday(int t) {
+        return holidays.weekdayAt(t) != Holidays.NONE;
+    }
+
+    /** Whether there are holidays among the steps. */
+    public boolean hasHolidays() {
+        return !holidays.areNone();
     }
 
     /**
@@ -108,7 +138,7 @@ public final class StepGrid {
             return Math.min(straight, latest);
         }
         int shift = offsetSeconds[stretchOf(t)] - offsetSeconds[stretchOf(straight)];
-        return Math.min(straight + (int) (shift / step.toSeconds()), latest);
+        return Math.min(straight + shift / stepSeconds, latest);
     }
 
     /** Whether the clocks change after step {@code from} and before step {@code to}. */
@@ -123,7 +153,7 @@ public final class StepGrid {
 
     /** The same steps on a clock that stays at the offset of the first: every day has 24 hours. */
     public StepGrid standing() {
-        return new StepGrid(start, step, new int[] {0}, new int[] {offsetSeconds[0]});
+        return new StepGrid(start, step, new int[] {0}, new int[] {offsetSeconds[0]}, holidays);
     }
 
     private int stretchOf(int t) {

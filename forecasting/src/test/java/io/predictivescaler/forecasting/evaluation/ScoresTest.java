@@ -3,8 +3,13 @@ package io.predictivescaler.forecasting.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.predictivescaler.forecasting.series.Series;
+import io.predictivescaler.forecasting.testkit.RandomDemand;
+import java.time.Duration;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Numbers by hand from the definitions. */
 class ScoresTest {
@@ -50,5 +55,21 @@ class ScoresTest {
         assertThat(Scores.scale(new double[] {3, 5, 3, 5}, 2)).isEqualTo(4, EXACTLY);
         assertThat(Scores.scale(new double[] {3, 5}, 2)).isEqualTo(4, EXACTLY);
         assertThat(Scores.scale(new double[4], 2)).isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void theSeasonalNaiveHasAMaseOfOneOnTheHistoryItself(long seed) {
+        Series series = RandomDemand.of(seed).build();
+        int day = (int) Duration.ofDays(1).dividedBy(series.step());
+        double[] history = series.toArray(Double.NaN);
+        double scale = Scores.scale(history, day);
+        Scores scores = new Scores();
+        for (int t = day; t < history.length; t++) {
+            if (!Double.isNaN(history[t - day])) {
+                scores.add(history[t], new double[] {history[t - day], 0, 0}, scale);
+            }
+        }
+        assertThat(scores.mase()).isCloseTo(1, within(1e-9));
     }
 }

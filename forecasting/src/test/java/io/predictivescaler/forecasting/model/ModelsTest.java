@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.predictivescaler.forecasting.model.SeasonalModel.Carry;
+import io.predictivescaler.forecasting.series.LocalCalendar;
 import io.predictivescaler.forecasting.series.Season;
 import io.predictivescaler.forecasting.series.Series;
 import io.predictivescaler.forecasting.testkit.Demand;
@@ -25,7 +26,7 @@ class ModelsTest {
     private static final int DAY = 288;
 
     private static Observed observed(Series series) {
-        return Observed.of(series, 8 * DAY, new Reading(ZoneOffset.UTC, true, true));
+        return Observed.of(series, 8 * DAY, new Reading(LocalCalendar.of(ZoneOffset.UTC), true));
     }
 
     private static double[] forecast(Model model, Series series, int horizon) {

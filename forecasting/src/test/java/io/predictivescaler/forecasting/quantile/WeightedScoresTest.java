@@ -35,6 +35,22 @@ class WeightedScoresTest {
     }
 
     @Test
+    void isWhatSortingEverythingGivesAlsoWithTiesAndWhenAskedAgainForLess() {
+        for (int seed = 0; seed < 200; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            int count = 1 + random.nextInt(300);
+            double[] scores =
+                    random.doubles(count).map(v -> Math.rint(30 * v) - 10).toArray();
+            WeightedScores all = of(scores);
+            double[] sorted = Arrays.stream(scores).sorted().toArray();
+            for (double level : new double[] {0.97, 0.8, 0.5, 0.9, 0.1}) {
+                double expected = Math.max(0, sorted[(int) Math.floor(level * count)]);
+                assertThat(quantiles(all, level + 1e-9)).as("seed %d", seed).containsExactly(expected);
+            }
+        }
+    }
+
+    @Test
     void takesSeveralSetsTogetherInOrder() {
         SplittableRandom random = new SplittableRandom(3);
         double[] left = random.doubles(200, 1e-3, 1e9).toArray();

@@ -9,6 +9,7 @@ import io.predictivescaler.forecasting.model.FittedModel;
 import io.predictivescaler.forecasting.model.Model;
 import io.predictivescaler.forecasting.model.Observed;
 import io.predictivescaler.forecasting.model.Reading;
+import io.predictivescaler.forecasting.series.LocalCalendar;
 import io.predictivescaler.forecasting.series.Season;
 import io.predictivescaler.forecasting.series.Series;
 import io.predictivescaler.forecasting.testkit.Demand;
@@ -36,7 +37,8 @@ class BlendTest {
     private static final FittedModel SILENT = (observed, origin, ahead, into) -> Arrays.fill(into, Double.NaN);
 
     private static Trials trials(Series series, FittedModel... members) {
-        return Trials.of(Observed.of(series, DAY, new Reading(ZoneOffset.UTC, true, true)), List.of(members));
+        return Trials.of(
+                Observed.of(series, DAY, new Reading(LocalCalendar.of(ZoneOffset.UTC), true)), List.of(members));
     }
 
     private static Blend blend(FittedModel... members) {
@@ -86,12 +88,34 @@ class BlendTest {
 
         @Test
         void followTheRecentDays() {
-            int turn = 17 * DAY;
+            int turn = 16 * DAY; // half of the trials lie before it
             FittedModel wasGood = (observed, origin, ahead, into) ->
                     offBy(origin < turn ? 1.04 : 1.08).forecast(observed, origin, ahead, into);
             FittedModel isGood = (observed, origin, ahead, into) ->
                     offBy(origin < turn ? 1.08 : 1.04).forecast(observed, origin, ahead, into);
-            assertThat(blend(wasGood, isGood).share(1)).isGreaterThan(0.6);
+            assertThat(blend(wasGood, isGood).share(1)).isGreaterThan(0.55);
+        }
+
+        @Test
+        void followTheTimeOfDay() {
+            // Now is midnight; one is good around it, the other around noon.
+            FittedModel atNight = (observed, origin, ahead, into) ->
+                    offBy((origin + DAY / 4) % DAY < DAY / 2 ? 1.04 : 1.08).forecast(observed, origin, ahead, into);
+            FittedModel byDay = (observed, origin, ahead, into) ->
+                    offBy((origin + DAY / 4) % DAY < DAY / 2 ? 1.08 : 1.04).forecast(observed, origin, ahead, into);
+            assertThat(blend(atNight, byDay).share(0)).isGreaterThan(0.58);
+        }
+
+        @Test
+        void joinMembersThatErrOppositelyForTheFirstHour() {
+            // The third is as good as the first two, but errs with the first; what is best for all is half of the
+            // second.
+            FittedModel[] members = {offBy(1.1), offBy(0.9), offBy(1.1)};
+            Blend scored = Blend.weighted(trials(NOISY, members), new Weighting(10, 0.3, 6, 2, 5, 0), NOISY.length());
+            Blend followed = blend(members);
+            assertThat(scored.weight(0, 1)).isCloseTo(1 / 3.0, within(0.01));
+            assertThat(followed.weight(0, 1)).isBetween(0.42, 0.58);
+            assertThat(followed.weight(4, 1)).isCloseTo(scored.weight(4, 1), within(0.02));
         }
 
         @Test
@@ -117,21 +141,48 @@ class BlendTest {
     class Combining {
         private final Blend blend = blend(offBy(1.05), offBy(1.05), offBy(9));
 
+        /** What three members say about the fourth step. */
+        private static double[][] column(double... values) {
+            double[][] said = new double[values.length][4];
+            for (int m = 0; m < values.length; m++) {
+                said[m][3] = values[m];
+            }
+            return said;
+        }
+
         @Test
         void isTheWeightedMean() {
-            assertThat(blend.combine(3, m -> m == 0 ? 10 : m == 1 ? 20 : 1e9)).isCloseTo(15, within(1e-6));
+            assertThat(blend.combine(column(10, 20, 1e9), 3)).isCloseTo(15, within(1e-6));
         }
 
         @Test
         void leavesTheWeightOfTheSilentToTheOthers() {
-            assertThat(blend.combine(3, m -> m == 0 ? Double.NaN : m == 1 ? 20 : 1e9))
-                    .isCloseTo(20, within(1e-6));
+            assertThat(blend.combine(column(Double.NaN, 20, 1e9), 3)).isCloseTo(20, within(1e-6));
+        }
+
+        @Test
+        void isTheSameForAllPointsOfATrialAsForEach() {
+            FittedModel halfSilent = (observed, origin, ahead, into) -> {
+                for (int k = 0; k < into.length; k++) {
+                    into[k] = k % 3 == 0 ? Double.NaN : 50;
+                }
+            };
+            Trials trials = trials(NOISY, halfSilent, offBy(1.1));
+            Blend both = Blend.weighted(trials, Weighting.STANDARD, NOISY.length());
+            double[] said = both.said(trials, 5);
+            for (int k = 0; k < said.length; k++) {
+                double[][] column = new double[2][trials.stepAhead(k) + 1];
+                column[0][trials.stepAhead(k)] = trials.member(5, 0, k);
+                column[1][trials.stepAhead(k)] = trials.member(5, 1, k);
+                assertThat(said[k]).isCloseTo(both.combine(column, trials.stepAhead(k)), within(1e-9));
+            }
         }
 
         @Test
         void followsAnybodyBeforeNobody() {
-            assertThat(blend.combine(3, m -> m == 2 ? 7 : Double.NaN)).isEqualTo(7);
-            assertThat(blend.combine(3, m -> Double.NaN)).isNaN();
+            assertThat(blend.combine(column(Double.NaN, Double.NaN, 7), 3)).isEqualTo(7);
+            assertThat(blend.combine(column(Double.NaN, Double.NaN, Double.NaN), 3))
+                    .isNaN();
         }
     }
 
@@ -171,13 +222,15 @@ class BlendTest {
     void admissionGrowsWithTheHistory() {
         EnumSet<Season> both = EnumSet.allOf(Season.class);
         assertThat(labels(Duration.ofHours(23), both)).containsExactly("last-value");
-        assertThat(labels(Duration.ofDays(6), both))
+        assertThat(labels(Duration.ofHours(47), both))
                 .contains("yesterday", "yesterday-ar", "hour-slots")
                 .noneMatch(label -> label.contains("profile") || label.contains("week"));
+        assertThat(labels(Duration.ofDays(2), both)).contains("yesterday", "day-profile-ratio");
         assertThat(labels(Duration.ofDays(13), both))
                 .contains("day-profile-ratio")
+                .doesNotContain("yesterday")
                 .noneMatch(label -> label.contains("week"));
-        assertThat(labels(Duration.ofDays(14), both)).contains("last-week", "week-profile-ratio");
+        assertThat(labels(Duration.ofDays(14), both)).contains("last-week-ar", "week-profile-ratio");
         assertThat(labels(Duration.ofDays(28), EnumSet.of(Season.Day))).noneMatch(label -> label.contains("week"));
     }
 

@@ -6,6 +6,7 @@ import io.predictivescaler.forecasting.model.FittedModel;
 import io.predictivescaler.forecasting.model.Model;
 import io.predictivescaler.forecasting.model.Observed;
 import io.predictivescaler.forecasting.model.Reading;
+import io.predictivescaler.forecasting.series.LocalCalendar;
 import io.predictivescaler.forecasting.series.Season;
 import io.predictivescaler.forecasting.series.Series;
 import io.predictivescaler.forecasting.testkit.RandomDemand;
@@ -27,7 +28,9 @@ class TrialsTest {
 
     private static Observed observed(Series series) {
         return Observed.of(
-                series, (int) Duration.ofDays(1).dividedBy(series.step()), new Reading(ZoneOffset.UTC, true, true));
+                series,
+                (int) Duration.ofDays(1).dividedBy(series.step()),
+                new Reading(LocalCalendar.of(ZoneOffset.UTC), true));
     }
 
     /**

@@ -2,10 +2,13 @@ package io.predictivescaler.forecasting.series;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,9 +71,54 @@ class StepGridTest {
         }
 
         @Test
+        void knowsWhetherTheyChangeBetweenTwoSteps() {
+            assertThat(spring.clocksChange(0, 90)).isTrue();
+            assertThat(spring.clocksChange(0, 26)).isFalse();
+            assertThat(spring.clocksChange(-50, 26)).isFalse();
+            assertThat(spring.clocksChange(26, 90)).isFalse();
+        }
+
+        @Test
+        void doesNotMatterToAStandingClock() {
+            assertThat(spring.standing().daysBefore(35, 1, 90)).isEqualTo(11);
+            assertThat(spring.standing().secondOfWeek(10)).isEqualTo(spring.secondOfWeek(10));
+        }
+
+        @Test
         void doesNotMatterInAZoneThatNeverChanges() {
             StepGrid utc = hourly("2026-03-27T23:00:00Z", 96, ZoneOffset.UTC);
             assertThat(utc.daysBefore(35, 1, 90)).isEqualTo(11);
+        }
+    }
+
+    @Nested
+    class OnAHoliday {
+        /** A Thursday in Berlin that counts as a Sunday: steps 25 to 48 of hours from Tuesday 23:00 local. */
+        private final StepGrid ascension = StepGrid.of(
+                Instant.parse("2026-05-12T21:00:00Z"),
+                HOUR,
+                72,
+                new LocalCalendar(ZoneId.of("Europe/Berlin"), Map.of(LocalDate.of(2026, 5, 14), DayOfWeek.SUNDAY)));
+
+        @Test
+        void theWeekdayIsTheOneThatItCountsAsFromMidnightToMidnight() {
+            assertThat(ascension.dayOfWeek(24)).isEqualTo(2);
+            assertThat(ascension.dayOfWeek(25)).isEqualTo(6);
+            assertThat(ascension.dayOfWeek(48)).isEqualTo(6);
+            assertThat(ascension.dayOfWeek(49)).isEqualTo(4);
+        }
+
+        @Test
+        void theTimeOfDayStays() {
+            assertThat(ascension.secondOfWeek(35)).isEqualTo((6 * 24 + 10) * HOUR.toSeconds());
+        }
+
+        @Test
+        void isSaidToBeOne() {
+            assertThat(ascension.isHoliday(24)).isFalse();
+            assertThat(ascension.isHoliday(25)).isTrue();
+            assertThat(ascension.isHoliday(49)).isFalse();
+            assertThat(ascension.hasHolidays()).isTrue();
         }
     }
 

@@ -174,10 +174,13 @@ final class DemandEntry {
     private synchronized void accept(FitOutcome outcome, Instant end, Instant now) {
         switch (outcome) {
             case FitOutcome.Fitted fitted -> {
+                FittedForecaster forecaster = state.model() instanceof Model.Fitted before
+                        ? fitted.forecaster().succeeding(before.forecaster())
+                        : fitted.forecaster();
                 if (state.health() instanceof Health.Available) {
-                    issue(fitted.forecaster(), now, now);
+                    issue(forecaster, now, now);
                 } else {
-                    state = state.withModel(new Model.Fitted(fitted.forecaster(), now));
+                    state = state.withModel(new Model.Fitted(forecaster, now));
                 }
             }
             case FitOutcome.NoForecast none -> {

@@ -16,6 +16,7 @@ import java.util.Map;
  * One look at a resource whose target is resolved: what was known, what was planned, what came of it.
  *
  * @param target as it stands after the look
+ * @param outlooks as issued; what the plan was made from stands in {@code input}
  * @param leadTime in use, the operator's refresh interval and the autoscaler's sync included
  * @param memory as it was when the plan was carried out
  */

@@ -33,7 +33,10 @@ final class Looks {
         record Looked(Look look) implements Result {}
 
         record Unresolved(
-                TargetResolver.Resolution.Unresolved why, Map<String, DemandState> states, ScalerMemory memory)
+                TargetResolver.Resolution.Unresolved why,
+                Map<String, DemandState> states,
+                Duration leadTime,
+                ScalerMemory memory)
                 implements Result {}
 
         /** The target changed between reading and writing. */
@@ -70,7 +73,8 @@ final class Looks {
             Collection<PredictiveScaler> neighbours) {
         Map<String, DemandState> states = tracker.states(key);
         return switch (resolver.resolve(scaler, spec.target(), before, neighbours)) {
-            case TargetResolver.Resolution.Unresolved unresolved -> new Result.Unresolved(unresolved, states, before);
+            case TargetResolver.Resolution.Unresolved unresolved ->
+                new Result.Unresolved(unresolved, states, leadTime(spec), before);
             case TargetResolver.Resolution.Resolved resolved -> look(key, scaler, spec, before, resolved, states);
         };
     }
@@ -85,7 +89,7 @@ final class Looks {
         Instant now = time.second();
         BoundsReading reading = resolved.reading();
         ScalerMemory memory = inheriting(counted(before, reading, now), resolved.target(), now);
-        Duration leadTime = spec.leadTime().value().plus(refresh).plus(AUTOSCALER_SYNC);
+        Duration leadTime = leadTime(spec);
         Duration covered = Outlooks.shortestHistory(states);
         Look.Mandate mandate = mandate(spec, states, reading, covered);
         List<DemandOutlook> outlooks = Outlooks.of(spec, states, inheritedUntil(memory, now), now);
@@ -96,7 +100,7 @@ final class Looks {
                 inForce(mandate, reading, memory),
                 resolved.target().currentReplicas(),
                 Postures.of(spec, mandate, resolved.target(), reading.baseline(), now),
-                outlooks,
+                Outlooks.believed(outlooks, states, leadTime, now),
                 memory.plan());
         Plan plan = Planner.plan(input);
         BoundsWriter.Outcome outcome = mayWrite(mandate)
@@ -119,6 +123,10 @@ final class Looks {
                 plan,
                 outcome,
                 after(memory, mandate, reading, input, plan, outcome)));
+    }
+
+    private Duration leadTime(ScalerSpec spec) {
+        return spec.leadTime().value().plus(refresh).plus(AUTOSCALER_SYNC);
     }
 
     /** A revert counts once, until bounds of ours have stood there again. */

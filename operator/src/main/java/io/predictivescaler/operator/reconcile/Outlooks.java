@@ -2,9 +2,11 @@ package io.predictivescaler.operator.reconcile;
 
 import static java.util.Objects.requireNonNull;
 
+import io.predictivescaler.forecasting.Predictability;
 import io.predictivescaler.forecasting.series.Series;
 import io.predictivescaler.operator.demand.DemandState;
 import io.predictivescaler.operator.spec.DemandSpec;
+import io.predictivescaler.operator.spec.Durations;
 import io.predictivescaler.operator.spec.ScalerSpec;
 import io.predictivescaler.planning.DemandOutlook;
 import java.time.Duration;
@@ -34,6 +36,39 @@ final class Outlooks {
                         : new DemandOutlook.NoOpinion(
                                 demand.name(), "its last forecast expired at " + issued.expires(), issued.expires());
         };
+    }
+
+    /**
+     * What the planner may go by: a forecast that is no better than the last value has no opinion, and holds nothing either, since the
+     * autoscaler alone does as well.
+     *
+     * @param issued as {@link #of} gives them
+     */
+    static List<DemandOutlook> believed(
+            List<DemandOutlook> issued, Map<String, DemandState> states, Duration leadTime, Instant now) {
+        return issued.stream()
+                .map(outlook -> predictability(requireNonNull(states.get(outlook.name())), leadTime)
+                                        instanceof Predictability.NotPredictable not
+                                && outlook instanceof DemandOutlook.Forecasted
+                        ? new DemandOutlook.NoOpinion(outlook.name(), unforecastable(not, leadTime), now)
+                        : outlook)
+                .toList();
+    }
+
+    /** Whether the entry's forecasts are worth anything; unproven without a model. */
+    static Predictability predictability(DemandState state, Duration leadTime) {
+        return switch (state.model()) {
+            case DemandState.Model.Fitted fitted -> fitted.forecaster().predictability(leadTime);
+            case DemandState.Model.Unfitted unfitted -> new Predictability.Unproven("it has no model yet");
+            case DemandState.Model.Unforecastable without -> new Predictability.Unproven(without.message());
+        };
+    }
+
+    static String unforecastable(Predictability.NotPredictable not, Duration leadTime) {
+        String why = switch (not.reason()) {
+            case NoSkillOverLastValue -> "its autoscaler alone does as well";
+        };
+        return "not forecastable " + Durations.format(leadTime) + " ahead, " + why + ": " + not.message();
     }
 
     private static DemandOutlook forecasted(DemandSpec demand, DemandState state, DemandState.Outlook.Issued issued) {

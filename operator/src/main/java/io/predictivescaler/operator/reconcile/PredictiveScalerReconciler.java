@@ -158,15 +158,13 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
                     return;
                 }
                 case Looks.Result.Unresolved unresolved -> {
-                    TargetResolver.Resolution.Unresolved why = unresolved.why();
-                    ScalerMemory after = unresolved(why.reason(), scaler, valid.spec(), memory, context);
+                    ScalerMemory after = unresolved(unresolved.why().reason(), scaler, valid.spec(), memory, context);
                     memories.put(
                             key,
                             reports.judged(
                                     key,
                                     scaler,
-                                    Verdicts.ofUnresolved(
-                                            why.reason(), why.message(), unresolved.states(), time.second()),
+                                    Verdicts.ofUnresolved(unresolved, time.second()),
                                     unresolved.states(),
                                     after,
                                     time.second()));

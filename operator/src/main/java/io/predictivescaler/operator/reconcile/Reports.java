@@ -219,6 +219,7 @@ final class Reports {
             case "ForecastReady" ->
                 condition.getReason().equals(ConditionReason.ForecastExpired.name())
                         || condition.getReason().equals(ConditionReason.TooLittleHistory.name())
+                        || condition.getReason().equals(ConditionReason.NotForecastable.name())
                         || condition.getReason().equals(ConditionReason.InternalError.name());
             case "Enforcing" -> condition.getReason().equals(ConditionReason.PatchRefused.name());
             case "Limited", "Contended" -> condition.getStatus().equals("True");

@@ -11,8 +11,6 @@ import static io.predictivescaler.operator.telemetry.ConditionType.Trusted;
 
 import io.predictivescaler.operator.demand.DemandState;
 import io.predictivescaler.operator.demand.DemandState.Health;
-import io.predictivescaler.operator.demand.DemandState.Model;
-import io.predictivescaler.operator.demand.DemandState.Outlook;
 import io.predictivescaler.operator.scale.Target;
 import io.predictivescaler.operator.scale.TargetKind;
 import io.predictivescaler.operator.spec.Durations;
@@ -53,13 +51,14 @@ final class Verdicts {
     }
 
     /** Of a resource without a target. */
-    static List<Verdict> ofUnresolved(
-            ConditionReason reason, String message, Map<String, DemandState> states, Instant now) {
+    static List<Verdict> ofUnresolved(Looks.Result.Unresolved unresolved, Instant now) {
+        ConditionReason reason = unresolved.why().reason();
+        String message = unresolved.why().message();
         return List.of(
                 Verdict.no(Ready, reason, message),
                 Verdict.no(TargetResolved, reason, message),
-                demandAvailable(states),
-                forecastReady(states, now),
+                demandAvailable(unresolved.states()),
+                ForecastVerdict.of(unresolved.states(), unresolved.leadTime(), now),
                 trusted(),
                 Verdict.no(Enforcing, reason, NO_TARGET),
                 Verdict.unknown(Limited, ConditionReason.NotEvaluated, NO_TARGET),
@@ -69,7 +68,7 @@ final class Verdicts {
     /** @param notes what the user should know of how the spec was read */
     static List<Verdict> of(Look look, List<String> notes) {
         Verdict demand = demandAvailable(look.states());
-        Verdict forecast = forecastReady(look.states(), look.now());
+        Verdict forecast = ForecastVerdict.of(look.states(), look.leadTime(), look.now());
         Verdict enforcing = enforcing(look);
         return List.of(
                 ready(forecast, enforcing, notes),
@@ -120,48 +119,6 @@ final class Verdicts {
             }
         }
         return Verdict.yes(DemandAvailable, ConditionReason.DemandRead, String.join("; ", read));
-    }
-
-    private static Verdict forecastReady(Map<String, DemandState> states, Instant now) {
-        for (var entry : states.entrySet()) {
-            String named = "demand entry '" + entry.getKey() + "'";
-            switch (entry.getValue().outlook()) {
-                case Outlook.Issued issued -> {
-                    if (issued.expires().isAfter(now)) {
-                        continue;
-                    }
-                    return Verdict.no(
-                            ForecastReady,
-                            ConditionReason.ForecastExpired,
-                            named + ": its last forecast is from " + issued.generatedAt() + " and expired at "
-                                    + issued.expires());
-                }
-                case Outlook.None none -> {
-                    return withoutForecast(named, entry.getValue());
-                }
-            }
-        }
-        return Verdict.yes(ForecastReady, ConditionReason.Forecasted, "every demand entry has a forecast");
-    }
-
-    private static Verdict withoutForecast(String named, DemandState state) {
-        return switch (state.model()) {
-            case Model.Unforecastable without ->
-                Verdict.no(ForecastReady, without.reason(), named + ": " + without.message());
-            case Model.Fitted fitted -> unreadable(named, state);
-            case Model.Unfitted unfitted -> unreadable(named, state);
-        };
-    }
-
-    private static Verdict unreadable(String named, DemandState state) {
-        return switch (state.health()) {
-            case Health.Failing failing ->
-                Verdict.no(ForecastReady, failing.reason(), named + " cannot be read: " + failing.message());
-            case Health.Waiting waiting ->
-                Verdict.no(ForecastReady, ConditionReason.Fitting, named + ": its history is being fetched");
-            case Health.Available available ->
-                Verdict.no(ForecastReady, ConditionReason.Fitting, named + ": its first fit is under way");
-        };
     }
 
     private static Verdict trusted() {

@@ -67,6 +67,8 @@ public enum ConditionReason {
     Fitting,
     /** Not enough history for a forecast. */
     TooLittleHistory,
+    /** Forecasts of this demand are no better than its last value. */
+    NotForecastable,
     /** The fit failed. */
     FitFailed,
     /** The last forecast is too old. */

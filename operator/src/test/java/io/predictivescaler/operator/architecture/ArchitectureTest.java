@@ -54,8 +54,11 @@ final class ArchitectureTest {
                             "io.predictivescaler.forecasting.BackTest",
                             "io.predictivescaler.forecasting.evaluation.Scores",
                             "io.predictivescaler.forecasting.model.Observed",
+                            "io.predictivescaler.forecasting.model.Pool",
                             "io.predictivescaler.forecasting.model.RidgeRegression",
-                            "io.predictivescaler.forecasting.quantile.Outcomes")
+                            "io.predictivescaler.forecasting.quantile.Outcomes",
+                            "io.predictivescaler.forecasting.quantile.Outcomes$Bucket",
+                            "io.predictivescaler.forecasting.quantile.WeightedScores")
                     .contains(type.getName()));
 
     @ArchTest

@@ -3,6 +3,7 @@ package io.predictivescaler.operator.testkit;
 import io.predictivescaler.forecasting.series.Series;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 
 /** Five weeks of demand by the five minutes: the same every day, 100 by night, 1000 from 9 to 17 o'clock, an hour of ramp on each side. */
@@ -29,6 +30,17 @@ public final class Week {
 
     public static Series constant(double demand) {
         return each(hour -> demand);
+    }
+
+    /** Demand that nobody can know: each step as good as the last one, and a little more or less. */
+    public static Series randomWalk(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] values = new double[Math.toIntExact(LENGTH.dividedBy(STEP))];
+        values[0] = 1000;
+        for (int i = 1; i < values.length; i++) {
+            values[i] = Math.max(100, values[i - 1] + 5 * random.nextGaussian());
+        }
+        return Series.of(START, STEP, values);
     }
 
     private static Series each(DoubleUnaryOperator atHour) {
