@@ -80,7 +80,7 @@ final class Verdicts {
                 forecast,
                 trusted(),
                 enforcing,
-                limited(look.plan().decision(), look.spec().ceiling()),
+                limited(look),
                 contended(look));
     }
 
@@ -214,14 +214,15 @@ final class Verdicts {
                         + floor + ", set " + kind.minField() + " with it";
     }
 
-    private static Verdict limited(Plan.Decision decision, PlanSettings.Ceiling ceiling) {
+    private static Verdict limited(Look look) {
+        Plan.Decision decision = look.plan().decision();
         if (decision.shortfall().isPresent()) {
             Plan.Shortfall shortfall = decision.shortfall().orElseThrow();
             return Verdict.yes(
                     Limited,
                     ConditionReason.MaxReplicas,
                     shortfall.at() + " needs " + shortfall.needed() + " replicas, the maximum is " + shortfall.maximum()
-                            + remedy(ceiling));
+                            + remedy(look));
         }
         return switch (decision.limitedBy()) {
             case MinHighest, MaxReplicas, SeenDemand, Budget, RaiseStep ->
@@ -231,10 +232,11 @@ final class Verdicts {
         };
     }
 
-    private static String remedy(PlanSettings.Ceiling ceiling) {
-        return switch (ceiling) {
+    private static String remedy(Look look) {
+        return switch (look.spec().ceiling()) {
             case PlanSettings.Ceiling.Keep keep ->
-                ": raise maxReplicas, or allow it with bounds.maxReplicas.policy: Raise";
+                ": raise " + look.target().key().kind().maxField()
+                        + ", or allow it with bounds.maxReplicas.policy: Raise";
             case PlanSettings.Ceiling.Raise raise -> ": raise bounds.maxReplicas.highest";
         };
     }

@@ -34,8 +34,8 @@ final class ScaledObjectReader {
         MinReplicas min;
         MaxReplicas max;
         try {
-            min = KIND.min(integer(found, "spec", KIND.minField()));
-            max = KIND.max(integer(found, "spec", KIND.maxField()));
+            min = KIND.min(count(found, KIND.minField()));
+            max = KIND.max(count(found, KIND.maxField()));
         } catch (IllegalArgumentException e) {
             return new TargetLookup.Unusable(String.valueOf(e.getMessage()));
         }
@@ -90,8 +90,9 @@ final class ScaledObjectReader {
                 return new Target.Heed.Paused(annotation);
             }
         }
-        Integer idle = integer(found, "spec", "idleReplicaCount");
-        return idle == null ? new Target.Heed.Always() : new Target.Heed.UnlessIdle(idle, isInactive(found));
+        return found.get("spec", "idleReplicaCount") instanceof Integer idle
+                ? new Target.Heed.UnlessIdle(idle, isInactive(found))
+                : new Target.Heed.Always();
     }
 
     private static boolean isInactive(GenericKubernetesResource found) {
@@ -106,7 +107,12 @@ final class ScaledObjectReader {
         return found.get(path) instanceof String text && !text.isEmpty() ? Optional.of(text) : Optional.empty();
     }
 
-    private static @Nullable Integer integer(GenericKubernetesResource found, Object... path) {
-        return found.get(path) instanceof Integer value ? value : null;
+    /** Null where the field is left out. */
+    private static @Nullable Integer count(GenericKubernetesResource found, String field) {
+        Object value = found.get("spec", field);
+        if (value != null && !(value instanceof Integer)) {
+            throw new IllegalArgumentException(field + " is a number of replicas, not " + value);
+        }
+        return (Integer) value;
     }
 }

@@ -418,6 +418,35 @@ class ScaledObjectIT {
     }
 
     @Nested
+    class WhenTheOperatorMayNotWatchIt {
+        @Test
+        void isLookedAtByTheClockAllTheSame() {
+            server.expect()
+                    .get()
+                    .withPath("/apis/keda.sh/v1alpha1/scaledobjects?resourceVersion=0")
+                    .andReturn(
+                            403,
+                            new StatusBuilder()
+                                    .withCode(403)
+                                    .withMessage("scaledobjects.keda.sh is forbidden")
+                                    .build())
+                    .always();
+            keda.installed()
+                    .withScaledObject(NAME, "minReplicaCount: 2\nmaxReplicaCount: 40")
+                    .running(NAME, 3);
+            int raised = raised();
+
+            keda.setBounds(NAME, 5, 40);
+            operator.pass(Duration.ofMinutes(1));
+
+            assertThat(keda.min(NAME)).isEqualTo(raised);
+            assertThat(keda.note(NAME)).contains("\"baseline\":{\"minReplicas\":5");
+            // What is not watched is not missed: the operator stays ready.
+            assertThat(operator.page("/readyz").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Nested
     class WhenKedaTakesAHorizontalPodAutoscalerOver {
         @Test
         void hasTheRaisedFloorGivenBackAtOnce() {

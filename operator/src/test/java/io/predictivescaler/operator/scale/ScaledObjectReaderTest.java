@@ -48,7 +48,13 @@ class ScaledObjectReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"spec: {maxReplicaCount: 0}", "spec: {minReplicaCount: -1}"})
+    @ValueSource(
+            strings = {
+                "spec: {maxReplicaCount: 0}",
+                "spec: {minReplicaCount: -1}",
+                "spec: {maxReplicaCount: 10000000000}",
+                "spec: {minReplicaCount: some}"
+            })
     void refusesBoundsThatNothingCanHave(String text) {
         assertThat(ScaledObjectReader.read(parsed("", text), List.of())).isInstanceOf(TargetLookup.Unusable.class);
     }
