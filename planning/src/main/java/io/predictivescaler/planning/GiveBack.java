@@ -12,29 +12,8 @@ final class GiveBack {
      * @param clause the beginning of the message
      */
     record Cause(Reason reason, String clause) {
-        static Cause ofTarget(Reason reason, Baseline baseline) {
-            String clause = switch (reason) {
-                case BoundsEqual ->
-                    "minReplicas and maxReplicas are both " + baseline.maxReplicas()
-                            + ", so there is nothing to move until maxReplicas is higher";
-                case ScaledToZero ->
-                    "the target has 0 replicas, so its autoscaler is switched off until somebody scales it up";
-                case ScaleDownDisabled ->
-                    "scaleDown.selectPolicy is Disabled, so a raise could not be undone until it is Max or Min";
-                case ForecastRaise,
-                        ForecastKeep,
-                        ReleaseHeld,
-                        ForecastRelease,
-                        BaselineSuffices,
-                        CalendarRaise,
-                        CalendarKeep,
-                        CalendarRelease,
-                        AwaitingDemand,
-                        NoOpinion,
-                        Paused,
-                        Observing -> throw new IllegalArgumentException(reason + " is not a state of the target");
-            };
-            return new Cause(reason, clause);
+        static Cause of(Posture.Unable unable) {
+            return new Cause(unable.reason(), unable.clause());
         }
     }
 

@@ -36,7 +36,6 @@ public final class Planner {
     }
 
     private static Optional<GiveBack.Cause> causeToGiveBack(Situation situation) {
-        Baseline baseline = situation.input().baseline();
         return switch (situation.input().posture()) {
             case Posture.Acting acting -> causeWhileActing(situation);
             case Posture.Paused paused ->
@@ -47,14 +46,14 @@ public final class Planner {
                         : causeWhileActing(situation);
             case Posture.LettingGo lettingGo ->
                 Optional.of(new GiveBack.Cause(Reason.Observing, "the mode is Observe"));
-            case Posture.Unable unable -> Optional.of(GiveBack.Cause.ofTarget(unable.reason(), baseline));
+            case Posture.Unable unable -> Optional.of(GiveBack.Cause.of(unable));
         };
     }
 
     private static Optional<GiveBack.Cause> causeWhileActing(Situation situation) {
         Baseline baseline = situation.input().baseline();
         return baseline.floor() == baseline.maxReplicas()
-                ? Optional.of(GiveBack.Cause.ofTarget(Reason.BoundsEqual, baseline))
+                ? Optional.of(GiveBack.Cause.of(Posture.Unable.boundsEqual(baseline)))
                 : Optional.empty();
     }
 }

@@ -16,12 +16,13 @@ public sealed interface Posture {
     /**
      * The target's own state forbids a raise.
      *
-     * @param reason one of {@code BoundsEqual}, {@code ScaledToZero} and {@code ScaleDownDisabled}
+     * @param reason one of {@code BoundsEqual}, {@code ScaledToZero}, {@code ScaleDownDisabled} and {@code TargetPaused}
+     * @param clause the beginning of the decision's sentence: what the state is, and what would end it
      */
-    record Unable(Reason reason) implements Posture {
+    record Unable(Reason reason, String clause) implements Posture {
         public Unable {
             boolean ofTheTarget = switch (reason) {
-                case BoundsEqual, ScaledToZero, ScaleDownDisabled -> true;
+                case BoundsEqual, ScaledToZero, ScaleDownDisabled, TargetPaused -> true;
                 case ForecastRaise,
                         ForecastKeep,
                         ReleaseHeld,
@@ -38,6 +39,14 @@ public sealed interface Posture {
             if (!ofTheTarget) {
                 throw new IllegalArgumentException(reason + " is not a state of the target");
             }
+        }
+
+        /** There is nothing between the user's minimum and maximum. */
+        public static Unable boundsEqual(Baseline baseline) {
+            return new Unable(
+                    Reason.BoundsEqual,
+                    "minReplicas and maxReplicas are both " + baseline.maxReplicas()
+                            + ", so there is nothing to move until maxReplicas is higher");
         }
     }
 }

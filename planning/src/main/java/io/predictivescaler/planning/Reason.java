@@ -28,8 +28,10 @@ public enum Reason {
     Observing,
     /** Minimum and maximum of the baseline are equal: there is nothing to move. */
     BoundsEqual,
-    /** The target has 0 replicas: its autoscaler is switched off. */
+    /** The target has 0 replicas, and is not the operator's to wake. */
     ScaledToZero,
     /** The target may not scale down, so a raise could not be undone. */
-    ScaleDownDisabled
+    ScaleDownDisabled,
+    /** The target's user has paused its autoscaler. */
+    TargetPaused
 }

@@ -108,12 +108,13 @@ class PlannerGivingBackTest {
     @Nested
     class WhenTheTargetForbidsARaise {
         @ParameterizedTest
-        @CsvSource({"BoundsEqual", "ScaledToZero", "ScaleDownDisabled"})
+        @CsvSource({"BoundsEqual", "ScaledToZero", "ScaleDownDisabled", "TargetPaused"})
         void raisesNothingAndGivesBack(Reason reason) {
-            Scene scene = scene().demand(flat(NOW, 30)).posture(new Posture.Unable(reason));
+            Scene scene = scene().demand(flat(NOW, 30)).posture(new Posture.Unable(reason, "it cannot"));
 
             assertThat(scene.plan()).isInstanceOf(Plan.Keep.class);
             assertThat(scene.plan().decision().reason()).isEqualTo(reason);
+            assertThat(scene.plan().decision().message()).startsWith("it cannot; ");
             assertThat(floorsUntilKept(scene.floor(6))).containsExactly(4, 3, 2);
         }
 

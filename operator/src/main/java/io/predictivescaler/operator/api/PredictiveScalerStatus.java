@@ -76,10 +76,11 @@ public record PredictiveScalerStatus(
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Target(
-            @Size(max = 64) @JsonPropertyDescription("The target's UID.") @Nullable String uid,
+            @JsonPropertyDescription("Its kind.") TargetReference.@Nullable Kind kind,
 
-            @JsonPropertyDescription("Its own bounds, which it gets back. minReplicas is absent where it has none.")
-            @Nullable BaselineBounds baseline,
+            @Size(max = 64) @JsonPropertyDescription("Its UID.") @Nullable String uid,
+
+            @JsonPropertyDescription("Its own bounds, which it gets back. Each is absent where it has none.") @Nullable BaselineBounds baseline,
 
             @JsonPropertyDescription("The bounds in force on it.") @Nullable AppliedBounds applied) {}
 

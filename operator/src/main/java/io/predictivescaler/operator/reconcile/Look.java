@@ -40,11 +40,7 @@ record Look(
 
     /** Whether something of the operator's stands on the target after this look. */
     boolean holds() {
-        return switch (target.note()) {
-            case Target.Note.None none -> false;
-            case Target.Note.Written written -> true;
-            case Target.Note.Unreadable unreadable -> true;
-        };
+        return target.isNoted();
     }
 
     /** Whether this look has written on the target. */

@@ -6,7 +6,6 @@ import io.predictivescaler.operator.config.MaxMode;
 import io.predictivescaler.operator.demand.DemandState;
 import io.predictivescaler.operator.demand.DemandTracker;
 import io.predictivescaler.operator.scale.Target;
-import io.predictivescaler.operator.spec.Pause;
 import io.predictivescaler.operator.spec.ScalerSpec;
 import io.predictivescaler.operator.time.Timekeeping;
 import io.predictivescaler.planning.Bounds;
@@ -18,8 +17,6 @@ import io.predictivescaler.planning.Plan;
 import io.predictivescaler.planning.PlanInput;
 import io.predictivescaler.planning.PlanSettings;
 import io.predictivescaler.planning.Planner;
-import io.predictivescaler.planning.Posture;
-import io.predictivescaler.planning.Reason;
 import io.predictivescaler.planning.TargetBounds.Writer;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,7 +76,7 @@ final class Looks {
             ScalerMemory before,
             Collection<PredictiveScaler> neighbours) {
         Map<String, DemandState> states = tracker.states(key);
-        return switch (resolver.resolve(scaler, spec.targetName(), before, neighbours)) {
+        return switch (resolver.resolve(scaler, spec.target(), before, neighbours)) {
             case TargetResolver.Resolution.Unresolved unresolved ->
                 new Result.Unresolved(unresolved, states, leadTime(spec), before);
             case TargetResolver.Resolution.Resolved resolved -> look(key, scaler, spec, before, resolved, states);
@@ -110,7 +107,7 @@ final class Looks {
                 reading.baseline(),
                 inForce(mandate, reading, memory),
                 resolved.target().currentReplicas(),
-                posture(spec, mandate, resolved.target(), reading, now),
+                Postures.of(spec, mandate, resolved.target(), reading.baseline(), now),
                 mandate instanceof Look.Mandate.CalendarOnly only
                         ? Outlooks.unheard(outlooks, only.why(), inheritedUntil)
                         : Outlooks.believed(outlooks, states, settings, calendar, now),
@@ -203,26 +200,6 @@ final class Looks {
                 : shadow.bounds();
     }
 
-    private static Posture posture(
-            ScalerSpec spec, Look.Mandate mandate, Target target, BoundsReading reading, Instant now) {
-        if (spec.pause() instanceof Pause.PausedUntil paused && now.isBefore(paused.until())) {
-            return new Posture.Paused(paused.until());
-        }
-        if (mandate instanceof Look.Mandate.LetGo) {
-            return new Posture.LettingGo();
-        }
-        if (reading.baseline().floor() == reading.baseline().maxReplicas()) {
-            return new Posture.Unable(Reason.BoundsEqual);
-        }
-        if (target.currentReplicas() == 0) {
-            return new Posture.Unable(Reason.ScaledToZero);
-        }
-        return switch (target.scaleDown()) {
-            case Disabled -> new Posture.Unable(Reason.ScaleDownDisabled);
-            case Allowed -> new Posture.Acting();
-        };
-    }
-
     /**
      * What an earlier process planned counts until the expiry that stood on the target when this one first read it: a record of our
      * own says nothing of entries that we know nothing of yet.
@@ -282,7 +259,8 @@ final class Looks {
             BoundsWriter.Outcome outcome) {
         return switch (outcome) {
             case BoundsWriter.Outcome.Applied applied ->
-                memory.holding(applied.record()).withPlan(memory.plan().after(plan, input.inForce(), input.now()));
+                memory.holding(applied.target().key().kind(), applied.record())
+                        .withPlan(memory.plan().after(plan, input.inForce(), input.now()));
             case BoundsWriter.Outcome.Restored restored ->
                 memory.released().withPlan(memory.plan().after(plan, input.inForce(), input.now()));
             case BoundsWriter.Outcome.Unchanged unchanged ->

@@ -37,6 +37,7 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
     private final Looks looks;
     private final Farewell farewell;
     private final Ticks ticks;
+    private final ScaledObjectWatch scaledObjects;
     private final Memories memories;
     private final Reports reports;
 
@@ -56,6 +57,7 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
         this.looks = looks;
         this.farewell = farewell;
         this.ticks = ticks;
+        this.scaledObjects = new ScaledObjectWatch();
         this.memories = new Memories();
         this.reports = reports;
     }
@@ -74,7 +76,7 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
                 farewell.giveBack(scaler, memories.of(key, scaler, time.second()));
             } else {
                 ticks.ensure(key);
-                look(key, scaler, neighbours(key, context));
+                look(key, scaler, context);
             }
             return UpdateControl.noUpdate();
         } catch (RuntimeException e) {
@@ -85,7 +87,7 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
 
     @Override
     public List<EventSource<?, PredictiveScaler>> prepareEventSources(EventSourceContext<PredictiveScaler> context) {
-        return List.of(trigger, HpaChanges.source(context));
+        return List.of(trigger, TargetChanges.ofHpas(context));
     }
 
     private static List<PredictiveScaler> neighbours(ResourceKey key, Context<PredictiveScaler> context) {
@@ -110,12 +112,12 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
         reports.forget(key);
     }
 
-    private void look(ResourceKey key, PredictiveScaler scaler, List<PredictiveScaler> neighbours) {
+    private void look(ResourceKey key, PredictiveScaler scaler, Context<PredictiveScaler> context) {
         ScalerMemory memory = memories.of(key, scaler, time.second());
         switch (SpecReader.read(scaler, defaults)) {
             case SpecOutcome.Valid valid -> {
                 tracker.follow(key, valid.spec());
-                look(key, scaler, valid, tidied(scaler, valid.spec(), memory), neighbours);
+                look(key, scaler, valid, tidied(scaler, valid.spec(), memory), context);
             }
             case SpecOutcome.Invalid invalid -> {
                 tracker.forget(key);
@@ -141,10 +143,12 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
             PredictiveScaler scaler,
             SpecOutcome.Valid valid,
             ScalerMemory memory,
-            List<PredictiveScaler> neighbours) {
+            Context<PredictiveScaler> context) {
+        List<PredictiveScaler> neighbours = neighbours(key, context);
         for (int tries = TRIES; tries > 0; tries--) {
             switch (looks.look(key, scaler, valid.spec(), memory, neighbours)) {
                 case Looks.Result.Looked looked -> {
+                    watch(valid.spec(), context);
                     // Before anything is told of it: a status that cannot be written must not undo what was done.
                     memories.put(key, looked.look().memory());
                     memories.put(key, reports.looked(key, scaler, looked.look(), valid.notes()));
@@ -155,6 +159,7 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
                     return;
                 }
                 case Looks.Result.Unresolved unresolved -> {
+                    ScalerMemory after = unresolved(unresolved.why().reason(), scaler, valid.spec(), memory, context);
                     memories.put(
                             key,
                             reports.judged(
@@ -162,15 +167,43 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
                                     scaler,
                                     Verdicts.ofUnresolved(unresolved, time.second()),
                                     unresolved.states(),
-                                    memory,
+                                    after,
                                     time.second()));
-                    farewell.releaseIdle(scaler, memory);
+                    farewell.releaseIdle(scaler, after);
                     return;
                 }
                 case Looks.Result.Overtaken overtaken -> {}
             }
         }
         throw new IllegalStateException("the target changed " + TRIES + " times between reading and writing");
+    }
+
+    private void watch(ScalerSpec spec, Context<PredictiveScaler> context) {
+        switch (spec.target().kind()) {
+            case HorizontalPodAutoscaler -> {}
+            case ScaledObject -> scaledObjects.begin(context);
+        }
+    }
+
+    /** What the absence of a usable target asks for; gives back what is to be remembered. */
+    private ScalerMemory unresolved(
+            ConditionReason why,
+            PredictiveScaler scaler,
+            ScalerSpec spec,
+            ScalerMemory memory,
+            Context<PredictiveScaler> context) {
+        return switch (why) {
+            case TargetKindUnknown -> {
+                scaledObjects.end(context);
+                yield memory;
+            }
+            case OwnedByScaledObject -> farewell.handOver(scaler, memory);
+            case Forbidden -> memory;
+            default -> {
+                watch(spec, context);
+                yield memory;
+            }
+        };
     }
 
     /** Once for every spec, and once after a start: a target that an earlier spec named has its baseline back. */
@@ -181,7 +214,7 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
         if (memory.tidiedGeneration() == generation) {
             return memory;
         }
-        farewell.giveBackAllBut(scaler, spec.targetName(), memory);
+        farewell.giveBackAllBut(scaler, spec.target(), memory);
         return memory.tidied(generation);
     }
 }

@@ -7,7 +7,7 @@ import io.predictivescaler.operator.api.PredictiveScaler;
 import io.predictivescaler.operator.config.MaxMode;
 import io.predictivescaler.operator.config.WatchSettings;
 import io.predictivescaler.operator.demand.DemandTracker;
-import io.predictivescaler.operator.scale.HpaTargets;
+import io.predictivescaler.operator.scale.Targets;
 import io.predictivescaler.operator.spec.SpecDefaults;
 import io.predictivescaler.operator.telemetry.ScalerEvents;
 import io.predictivescaler.operator.telemetry.ScalerMetrics;
@@ -33,7 +33,7 @@ public final class Reconciling {
             ScalerMetrics metrics) {}
 
     public static void register(Operator operator, Parts parts, WatchSettings watch) {
-        HpaTargets targets = new HpaTargets(parts.client());
+        Targets targets = new Targets(parts.client());
         BoundsWriter writer = new BoundsWriter(parts.client(), targets);
         DemandTracker tracker = parts.tracker();
         PredictiveScalerReconciler reconciler = new PredictiveScalerReconciler(

@@ -7,6 +7,7 @@ import io.predictivescaler.operator.api.PredictiveScaler;
 import io.predictivescaler.operator.api.PredictiveScalerStatus;
 import io.predictivescaler.operator.demand.DemandState;
 import io.predictivescaler.operator.scale.Target;
+import io.predictivescaler.operator.scale.TargetKind;
 import io.predictivescaler.operator.telemetry.ConditionReason;
 import io.predictivescaler.operator.telemetry.ConditionType;
 import io.predictivescaler.operator.telemetry.Conditions;
@@ -132,6 +133,7 @@ final class Reports {
         if (findings.equals(before)) {
             return;
         }
+        TargetKind kind = look.target().key().kind();
         for (Finding finding : findings) {
             switch (finding) {
                 case Finding.Reverted reverted ->
@@ -139,21 +141,22 @@ final class Reports {
                             scaler,
                             ScalerEvent.warning(
                                     ConditionReason.Reverted,
-                                    by(reverted.by()) + " put " + reverted.field() + " back from " + reverted.applied()
-                                            + " to " + reverted.baseline()));
+                                    by(reverted.by()) + " put " + kind.nameOf(reverted.field()) + " back from "
+                                            + reverted.applied() + " to " + reverted.baseline()));
                 case Finding.Edited edited ->
                     events.publish(
                             scaler,
                             ScalerEvent.normal(
                                     ConditionReason.BoundsEdited,
-                                    by(edited.by()) + " set " + edited.field() + " from " + edited.from() + " to "
-                                            + edited.to() + ": the new baseline"));
+                                    by(edited.by()) + " set " + kind.nameOf(edited.field()) + " from " + edited.from()
+                                            + " to " + edited.to() + ": the new baseline"));
                 case Finding.Copied copied ->
                     events.publish(
                             scaler,
                             ScalerEvent.normal(
                                     ConditionReason.BoundsEdited,
-                                    "the target is a copy of one that had raised bounds: its baseline is minReplicas "
+                                    "the target is a copy of one that had raised bounds: its baseline is "
+                                            + kind.minField() + " "
                                             + look.reading().baseline().floor()));
             }
         }
@@ -211,8 +214,7 @@ final class Reports {
         return switch (condition.getType()) {
             case "Ready" ->
                 condition.getStatus().equals("False")
-                        && (condition.getReason().equals(ConditionReason.InvalidSpec.name())
-                                || condition.getReason().equals(ConditionReason.NotSupported.name()));
+                        && condition.getReason().equals(ConditionReason.InvalidSpec.name());
             case "TargetResolved", "DemandAvailable" -> condition.getStatus().equals("False");
             case "ForecastReady" ->
                 condition.getReason().equals(ConditionReason.ForecastExpired.name())

@@ -13,6 +13,7 @@ import io.predictivescaler.operator.spec.DemandSpec;
 import io.predictivescaler.operator.spec.Durations;
 import io.predictivescaler.planning.Baseline;
 import io.predictivescaler.planning.Bounds;
+import io.predictivescaler.planning.MaxReplicas;
 import io.predictivescaler.planning.MinReplicas;
 import io.predictivescaler.planning.Plan;
 import io.predictivescaler.planning.Reason;
@@ -78,6 +79,7 @@ final class StatusComposer {
             case ScalerMemory.Holding.Told told -> last;
             case ScalerMemory.Holding.Held held ->
                 new PredictiveScalerStatus.Target(
+                        held.kind().reference(),
                         held.record().targetUid(),
                         baseline(held.record().baseline()),
                         new AppliedBounds(
@@ -89,7 +91,10 @@ final class StatusComposer {
                 yield last == null || own == null
                         ? last
                         : new PredictiveScalerStatus.Target(
-                                last.uid(), own, new AppliedBounds(own.minReplicas(), own.maxReplicas(), null));
+                                last.kind(),
+                                last.uid(),
+                                own,
+                                new AppliedBounds(own.minReplicas(), own.maxReplicas(), null));
             }
         };
     }
@@ -100,16 +105,22 @@ final class StatusComposer {
                 ? written.record().expires().toString()
                 : null;
         return new PredictiveScalerStatus.Target(
+                look.target().key().kind().reference(),
                 look.target().bounds().targetUid(),
                 baseline(look.reading().baseline()),
                 new AppliedBounds(inForce.minReplicas(), inForce.maxReplicas(), expires));
     }
 
     private static BaselineBounds baseline(Baseline baseline) {
-        return switch (baseline.minReplicas()) {
-            case MinReplicas.Stated stated -> new BaselineBounds(stated.effective(), baseline.maxReplicas());
-            case MinReplicas.Absent absent -> new BaselineBounds(null, baseline.maxReplicas());
+        Integer min = switch (baseline.minReplicas()) {
+            case MinReplicas.Stated stated -> stated.effective();
+            case MinReplicas.Absent absent -> null;
         };
+        Integer max = switch (baseline.maximum()) {
+            case MaxReplicas.Stated stated -> stated.effective();
+            case MaxReplicas.Absent absent -> null;
+        };
+        return new BaselineBounds(min, max);
     }
 
     private static Decision decision(Look look) {
@@ -168,7 +179,8 @@ final class StatusComposer {
                     Observing,
                     BoundsEqual,
                     ScaledToZero,
-                    ScaleDownDisabled -> false;
+                    ScaleDownDisabled,
+                    TargetPaused -> false;
         };
     }
 
@@ -185,7 +197,8 @@ final class StatusComposer {
                     Observing,
                     BoundsEqual,
                     ScaledToZero,
-                    ScaleDownDisabled -> false;
+                    ScaleDownDisabled,
+                    TargetPaused -> false;
         };
     }
 

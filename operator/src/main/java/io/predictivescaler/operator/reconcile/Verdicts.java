@@ -11,6 +11,8 @@ import static io.predictivescaler.operator.telemetry.ConditionType.Trusted;
 
 import io.predictivescaler.operator.demand.DemandState;
 import io.predictivescaler.operator.demand.DemandState.Health;
+import io.predictivescaler.operator.scale.Target;
+import io.predictivescaler.operator.scale.TargetKind;
 import io.predictivescaler.operator.spec.Durations;
 import io.predictivescaler.operator.spec.ScalerSpec;
 import io.predictivescaler.operator.telemetry.ConditionReason;
@@ -73,12 +75,12 @@ final class Verdicts {
                 Verdict.yes(
                         TargetResolved,
                         ConditionReason.TargetFound,
-                        "HorizontalPodAutoscaler '" + look.target().key().name() + "' is this resource's to move"),
+                        look.target().key() + " is this resource's to move"),
                 demand,
                 forecast,
                 trusted(),
                 enforcing,
-                limited(look.plan().decision(), look.spec().ceiling()),
+                limited(look),
                 contended(look));
     }
 
@@ -194,29 +196,41 @@ final class Verdicts {
                         Enforcing,
                         ConditionReason.LettingGo,
                         look.plan().decision().message());
-            case Posture.Acting acting ->
-                Verdict.yes(
-                        Enforcing, ConditionReason.BoundsFollowPlan, "the bounds follow the plan: " + floorOf(look));
+            case Posture.Acting acting -> heeded(look);
         };
+    }
+
+    private static Verdict heeded(Look look) {
+        String course = "the bounds follow the plan: " + floorOf(look);
+        if (!(look.target().heed() instanceof Target.Heed.UnlessIdle unless)) {
+            return Verdict.yes(Enforcing, ConditionReason.BoundsFollowPlan, course);
+        }
+        String exception = "; while no trigger is active, idleReplicaCount of " + unless.replicas()
+                + " holds whatever the floor is: remove it to have capacity before the first trigger";
+        return unless.idle()
+                ? Verdict.no(Enforcing, ConditionReason.TargetIdle, course + exception + "; none is active now")
+                : Verdict.yes(Enforcing, ConditionReason.BoundsFollowPlan, course + exception);
     }
 
     private static String floorOf(Look look) {
         int floor = look.target().bounds().bounds().minReplicas();
         int baseline = look.reading().baseline().floor();
+        TargetKind kind = look.target().key().kind();
         return floor == baseline
-                ? "minReplicas " + floor + ", which is the baseline"
-                : "minReplicas " + floor + ", baseline " + baseline + "; to set maxReplicas below " + floor
-                        + ", set minReplicas with it";
+                ? kind.minField() + " " + floor + ", which is the baseline"
+                : kind.minField() + " " + floor + ", baseline " + baseline + "; to set " + kind.maxField() + " below "
+                        + floor + ", set " + kind.minField() + " with it";
     }
 
-    private static Verdict limited(Plan.Decision decision, PlanSettings.Ceiling ceiling) {
+    private static Verdict limited(Look look) {
+        Plan.Decision decision = look.plan().decision();
         if (decision.shortfall().isPresent()) {
             Plan.Shortfall shortfall = decision.shortfall().orElseThrow();
             return Verdict.yes(
                     Limited,
                     ConditionReason.MaxReplicas,
                     shortfall.at() + " needs " + shortfall.needed() + " replicas, the maximum is " + shortfall.maximum()
-                            + remedy(ceiling));
+                            + remedy(look));
         }
         return switch (decision.limitedBy()) {
             case MinHighest, MaxReplicas, SeenDemand, Budget, RaiseStep ->
@@ -226,10 +240,11 @@ final class Verdicts {
         };
     }
 
-    private static String remedy(PlanSettings.Ceiling ceiling) {
-        return switch (ceiling) {
+    private static String remedy(Look look) {
+        return switch (look.spec().ceiling()) {
             case PlanSettings.Ceiling.Keep keep ->
-                ": raise maxReplicas, or allow it with bounds.maxReplicas.policy: Raise";
+                ": raise " + look.target().key().kind().maxField()
+                        + ", or allow it with bounds.maxReplicas.policy: Raise";
             case PlanSettings.Ceiling.Raise raise -> ": raise bounds.maxReplicas.highest";
         };
     }
@@ -242,11 +257,12 @@ final class Verdicts {
         String who = look.memory().reverter().isEmpty()
                 ? "another client"
                 : "field manager '" + look.memory().reverter() + "'";
+        TargetKind kind = look.target().key().kind();
         return Verdict.yes(
                 Contended,
                 ConditionReason.Reverted,
                 who + " keeps putting the baseline back; no writes before " + contention.silentUntil()
-                        + ": leave spec.minReplicas (and maxReplicas) out of what it applies, or have it ignore"
-                        + " these fields");
+                        + ": leave spec." + kind.minField() + " (and " + kind.maxField()
+                        + ") out of what it applies, or have it ignore these fields");
     }
 }

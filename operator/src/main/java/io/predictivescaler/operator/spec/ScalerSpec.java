@@ -2,6 +2,7 @@ package io.predictivescaler.operator.spec;
 
 import io.predictivescaler.forecasting.quantile.QuantileLevel;
 import io.predictivescaler.operator.calendar.CalendarSpec;
+import io.predictivescaler.operator.scale.TargetKey;
 import io.predictivescaler.planning.PlanSettings;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -10,7 +11,7 @@ import java.util.List;
 /**
  * What a user asked for, with every default filled in.
  *
- * @param targetName name of the HorizontalPodAutoscaler, in the resource's namespace
+ * @param target in the resource's namespace
  * @param zone the clock that seasons follow and messages tell the time by
  * @param demand each entry with its own name; none only where the calendar states a floor
  * @param percentile demand that capacity is planned for
@@ -21,7 +22,7 @@ import java.util.List;
  * @param minimumHistory with less history nothing is enforced
  */
 public record ScalerSpec(
-        String targetName,
+        TargetKey target,
         Mode mode,
         ZoneId zone,
         List<DemandSpec> demand,

@@ -8,6 +8,8 @@ import io.predictivescaler.operator.api.PredictiveScalerSpec;
 import io.predictivescaler.operator.api.TargetReference;
 import io.predictivescaler.operator.api.TrustOptions;
 import io.predictivescaler.operator.calendar.CalendarSpec;
+import io.predictivescaler.operator.scale.TargetKey;
+import io.predictivescaler.operator.scale.TargetKind;
 import io.predictivescaler.planning.PlanSettings.Ceiling;
 import io.predictivescaler.planning.PlanSettings.RaiseRate;
 import io.predictivescaler.planning.PlanSettings.ReleaseRate;
@@ -64,7 +66,7 @@ final class SpecReading {
         ForecastOptions forecast =
                 spec.forecast() == null ? new ForecastOptions(null, null, List.of(), null, null) : spec.forecast();
         List<DemandSpec> demand = new DemandReading(defaults, problems, notes).read(spec);
-        String target = target(spec.targetRef());
+        TargetKey target = target(spec.targetRef());
         ZoneId zone = zone(spec.timeZone());
         QuantileLevel percentile = QuantileLevel.ofPercentile(
                 problems.number("spec.forecast.percentile", forecast.percentile(), PERCENTILE));
@@ -115,24 +117,21 @@ final class SpecReading {
         }
     }
 
-    private String target(@Nullable TargetReference target) {
+    private TargetKey target(@Nullable TargetReference target) {
+        TargetKind kind = TargetKind.of(target == null ? null : target.kind());
+        String namespace = String.valueOf(resource.getMetadata().getNamespace());
+        String remedy = "name a " + kind + " of this namespace";
         if (target == null) {
-            problems.add("spec.targetRef", null, "required; name a HorizontalPodAutoscaler of this namespace");
-            return "";
+            problems.add("spec.targetRef", null, "required; " + remedy);
+            return TargetKey.of(kind, namespace, "");
         }
-        if (target.kind() == TargetReference.Kind.ScaledObject) {
-            problems.refuse(
-                    "spec.targetRef.kind",
-                    "ScaledObject",
-                    "name the HorizontalPodAutoscaler of a workload without KEDA");
-        } else if (target.apiVersion() != null && !target.apiVersion().equals("autoscaling/v2")) {
+        if (target.apiVersion() != null && !target.apiVersion().equals(kind.apiVersion())) {
             problems.add(
                     "spec.targetRef.apiVersion",
                     target.apiVersion(),
-                    "does not go with kind HorizontalPodAutoscaler; write autoscaling/v2 or leave it out");
+                    "does not go with kind " + kind + "; write " + kind.apiVersion() + " or leave it out");
         }
-        return problems.required(
-                "spec.targetRef.name", target.name(), "name a HorizontalPodAutoscaler of this namespace");
+        return TargetKey.of(kind, namespace, problems.required("spec.targetRef.name", target.name(), remedy));
     }
 
     private static ScalerSpec.Mode mode(PredictiveScalerSpec.@Nullable Mode mode) {

@@ -12,8 +12,6 @@ public enum ConditionReason {
 
     /** A field has a value that cannot be used; the message lists all of them. */
     InvalidSpec,
-    /** A field asks for what this version does not do. */
-    NotSupported,
     /** A Secret or ConfigMap that the spec names is missing, or lacks the key. */
     ReferenceNotFound,
 
@@ -21,6 +19,12 @@ public enum ConditionReason {
     TargetFound,
     /** There is no such target. */
     TargetNotFound,
+    /** The cluster does not know the target's kind: KEDA is not installed. */
+    TargetKindUnknown,
+    /** The target's own bounds make no sense. */
+    TargetUnusable,
+    /** The target is a HorizontalPodAutoscaler that KEDA made for a ScaledObject. */
+    OwnedByScaledObject,
     /** Another PredictiveScaler has the target. */
     TargetTaken,
     /** The operator may not read or write the target. */
@@ -84,6 +88,10 @@ public enum ConditionReason {
     ScaledToZero,
     /** The target may not scale down. */
     ScaleDownDisabled,
+    /** An annotation of its user's pauses the target. */
+    TargetPaused,
+    /** No trigger of the target is active, so its idleReplicaCount holds instead of the floor. */
+    TargetIdle,
     /** The API server refused the new bounds. */
     PatchRefused,
 

@@ -39,7 +39,11 @@ class PredictiveScalerStatusTest {
     private final PredictiveScalerStatus largest = new PredictiveScalerStatus(
             123_456L,
             Collections.nCopies(20, CONDITION),
-            new Target("u".repeat(36), new BaselineBounds(1, 100_000), new AppliedBounds(1, 100_000, TIME)),
+            new Target(
+                    TargetReference.Kind.HorizontalPodAutoscaler,
+                    "u".repeat(36),
+                    new BaselineBounds(1, 100_000),
+                    new AppliedBounds(1, 100_000, TIME)),
             DECISION,
             Collections.nCopies(50, DECISION),
             new Forecast(

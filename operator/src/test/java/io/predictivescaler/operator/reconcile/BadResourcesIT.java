@@ -75,9 +75,9 @@ class BadResourcesIT {
                         TARGET + ENTRY + "  history: {lookback: 1y2q}",
                         List.of("spec.demand[0].history.lookback", "\"1y2q\"", "such as 90s, 5m, 1h30m or 28d")),
                 new Bad(
-                        "a ScaledObject",
-                        "targetRef: {apiVersion: keda.sh/v1alpha1, kind: ScaledObject, name: checkout}\n" + ENTRY,
-                        List.of("spec.targetRef.kind", "\"ScaledObject\"", "name the HorizontalPodAutoscaler")),
+                        "a ScaledObject of autoscaling",
+                        "targetRef: {apiVersion: autoscaling/v2, kind: ScaledObject, name: checkout}\n" + ENTRY,
+                        List.of("spec.targetRef.apiVersion", "\"autoscaling/v2\"", "write keda.sh/v1alpha1")),
                 new Bad(
                         "an hour that no day has",
                         TARGET + ENTRY

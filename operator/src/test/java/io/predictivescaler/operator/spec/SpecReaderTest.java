@@ -11,6 +11,8 @@ import io.predictivescaler.forecasting.series.TimeWindow;
 import io.predictivescaler.operator.api.PredictiveScaler;
 import io.predictivescaler.operator.calendar.CalendarEntrySpec;
 import io.predictivescaler.operator.calendar.CalendarSpec;
+import io.predictivescaler.operator.scale.TargetKey;
+import io.predictivescaler.operator.scale.TargetKind;
 import io.predictivescaler.operator.spec.FloorLimits.Limit;
 import io.predictivescaler.operator.spec.SourceSpec.Auth;
 import io.predictivescaler.operator.spec.SourceSpec.Authority;
@@ -53,7 +55,7 @@ class SpecReaderTest {
         void fillsInEveryDefault() {
             assertThat(spec)
                     .isEqualTo(new ScalerSpec(
-                            "checkout",
+                            TargetKey.of(TargetKind.HorizontalPodAutoscaler, "shop", "checkout"),
                             ScalerSpec.Mode.Observe,
                             ZoneOffset.UTC,
                             spec.demand(),
@@ -194,6 +196,38 @@ class SpecReaderTest {
                     """));
             assertThat(outcome.spec().demand().get(0).history().step()).isEqualTo(Duration.ofMinutes(1));
             assertThat(outcome.notes()).isEmpty();
+        }
+    }
+
+    @Nested
+    class OfTheTarget {
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+                {name: a}                                                     | HorizontalPodAutoscaler 'a'
+                {apiVersion: autoscaling/v2, name: a}                         | HorizontalPodAutoscaler 'a'
+                {kind: ScaledObject, name: a}                                 | ScaledObject 'a'
+                {apiVersion: keda.sh/v1alpha1, kind: ScaledObject, name: a}   | ScaledObject 'a'
+                """)
+        void readsItsKind(String target, String key) {
+            assertThat(valid(withTarget(target)).spec().target()).hasToString(key);
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+                {apiVersion: keda.sh/v1alpha1, name: a}                     | write autoscaling/v2 or leave it out
+                {apiVersion: autoscaling/v2, kind: ScaledObject, name: a}   | write keda.sh/v1alpha1 or leave it out
+                """)
+        void refusesAnApiVersionThatIsNotTheKinds(String target, String remedy) {
+            assertThat(problem(withTarget(target)))
+                    .matches(problem -> problem.field().equals("spec.targetRef.apiVersion"))
+                    .extracting(Problem::message)
+                    .asString()
+                    .endsWith(remedy);
+        }
+
+        private PredictiveScaler withTarget(String target) {
+            return parsed("{metadata: {name: a, namespace: shop}, spec: {targetRef: " + target
+                    + ", demand: [{query: a, capacityPerReplica: {fixed: 1}}]}}");
         }
     }
 
@@ -405,7 +439,6 @@ class SpecReaderTest {
     class OfWhatIsNotSupportedYet {
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
-                targetRef: {kind: ScaledObject, name: a}   | spec.targetRef.kind
                 leadTime: {learned: {}}                    | spec.leadTime.learned
                 budget: {replicaHoursPerDay: 200}          | spec.budget
                 trust: {window: 7d}                        | spec.trust.window
@@ -413,11 +446,7 @@ class SpecReaderTest {
                 trust: {onDistrust: Release}               | spec.trust.onDistrust
                 """)
         void refusesItWithARemedy(String line, String field) {
-            PredictiveScaler resource = line.startsWith("targetRef")
-                    ? parsed("{metadata: {name: a}, spec: {" + line
-                            + ", demand: [{query: a, capacityPerReplica: {fixed: 1}}]}}")
-                    : smallestWith(line);
-            Problem problem = problem(resource);
+            Problem problem = problem(smallestWith(line));
             assertThat(problem.field()).isEqualTo(field);
             assertThat(problem.message()).startsWith("not supported yet; ").hasSizeGreaterThan(30);
         }

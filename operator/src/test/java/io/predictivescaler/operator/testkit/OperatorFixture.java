@@ -161,6 +161,15 @@ public final class OperatorFixture implements AutoCloseable {
         return this;
     }
 
+    /** One for the ScaledObject {@code checkout}. */
+    public OperatorFixture withScalerOfScaledObject(String mode, String extra) {
+        return withScalerOfScaledObject(NAME, mode, extra);
+    }
+
+    public OperatorFixture withScalerOfScaledObject(String name, String mode, String extra) {
+        return withScaler(name, NAME + ", kind: ScaledObject", mode, extra);
+    }
+
     /** Another spec for the resource that is there. */
     public OperatorFixture respec(String mode, String extra) {
         return respec(NAME, mode, extra);

@@ -163,7 +163,7 @@ public final class RandomWorld {
         return switch (random.nextInt(12)) {
             case 0 -> new Posture.LettingGo();
             case 1 -> new Posture.Paused(Scene.NOW.plusSeconds(between(0, 3600)));
-            case 2 -> new Posture.Unable(Reason.ScaleDownDisabled);
+            case 2 -> new Posture.Unable(Reason.ScaleDownDisabled, "it cannot");
             default -> new Posture.Acting();
         };
     }
