@@ -43,6 +43,7 @@ public final class Planner {
                         : causeWhileActing(situation);
             case Posture.LettingGo lettingGo ->
                 Optional.of(new GiveBack.Cause(Reason.Observing, "the mode is Observe"));
+            case Posture.Switched switched -> Optional.of(GiveBack.Cause.ofSwitch(switched));
             case Posture.Unable unable -> Optional.of(GiveBack.Cause.ofTarget(unable.reason(), baseline));
         };
     }
