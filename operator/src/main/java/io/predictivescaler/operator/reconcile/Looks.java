@@ -5,6 +5,8 @@ import io.predictivescaler.operator.api.PredictiveScaler;
 import io.predictivescaler.operator.config.MaxMode;
 import io.predictivescaler.operator.demand.DemandState;
 import io.predictivescaler.operator.demand.DemandTracker;
+import io.predictivescaler.operator.killswitch.KillSwitch;
+import io.predictivescaler.operator.killswitch.SwitchPosition;
 import io.predictivescaler.operator.scale.Target;
 import io.predictivescaler.operator.spec.Pause;
 import io.predictivescaler.operator.spec.ScalerSpec;
@@ -37,18 +39,20 @@ final class Looks {
 
         record Unresolved(
                 TargetResolver.Resolution.Unresolved why,
+                SwitchPosition killSwitch,
                 Map<String, DemandState> states,
                 Duration leadTime,
                 ScalerMemory memory)
                 implements Result {}
 
-        /** The target changed between reading and writing. */
+        /** The target changed between reading and writing, or the kill switch did. */
         record Overtaken() implements Result {}
     }
 
     private final Timekeeping time;
     private final Duration refresh;
     private final MaxMode maxMode;
+    private final KillSwitch killSwitch;
     private final TargetResolver resolver;
     private final DemandTracker tracker;
     private final BoundsWriter writer;
@@ -57,12 +61,14 @@ final class Looks {
             Timekeeping time,
             Duration refresh,
             MaxMode maxMode,
+            KillSwitch killSwitch,
             TargetResolver resolver,
             DemandTracker tracker,
             BoundsWriter writer) {
         this.time = time;
         this.refresh = refresh;
         this.maxMode = maxMode;
+        this.killSwitch = killSwitch;
         this.resolver = resolver;
         this.tracker = tracker;
         this.writer = writer;
@@ -77,7 +83,7 @@ final class Looks {
         Map<String, DemandState> states = tracker.states(key);
         return switch (resolver.resolve(scaler, spec.targetName(), before, neighbours)) {
             case TargetResolver.Resolution.Unresolved unresolved ->
-                new Result.Unresolved(unresolved, states, leadTime(spec), before);
+                new Result.Unresolved(unresolved, killSwitch.position(), states, leadTime(spec), before);
             case TargetResolver.Resolution.Resolved resolved -> look(key, scaler, spec, before, resolved, states);
         };
     }
@@ -93,6 +99,7 @@ final class Looks {
         BoundsReading reading = resolved.reading();
         ScalerMemory memory = inheriting(counted(before, reading, now), resolved.target(), now);
         Duration leadTime = leadTime(spec);
+        SwitchPosition position = killSwitch.position();
         Duration covered = Outlooks.shortestHistory(states);
         Look.Mandate mandate = mandate(spec, states, reading, covered);
         List<DemandOutlook> outlooks = Outlooks.of(spec, states, inheritedUntil(memory, now), now);
@@ -102,10 +109,14 @@ final class Looks {
                 reading.baseline(),
                 inForce(mandate, reading, memory),
                 resolved.target().currentReplicas(),
-                posture(spec, mandate, resolved.target(), reading, now),
+                posture(position, spec, mandate, resolved.target(), reading, now),
                 Outlooks.believed(outlooks, states, leadTime, now),
                 memory.plan());
         Plan plan = Planner.plan(input);
+        boolean moves = mayWrite(mandate) && !plan.to().equals(reading.inForce());
+        if (moves && !killSwitch.readAfresh().equals(position)) {
+            return new Result.Overtaken();
+        }
         BoundsWriter.Outcome outcome = mayWrite(mandate)
                 ? writer.carryOut(scaler, resolved.target(), reading, plan, memory, now)
                 : new BoundsWriter.Outcome.Unchanged();
@@ -183,7 +194,15 @@ final class Looks {
     }
 
     private static Posture posture(
-            ScalerSpec spec, Look.Mandate mandate, Target target, BoundsReading reading, Instant now) {
+            SwitchPosition position,
+            ScalerSpec spec,
+            Look.Mandate mandate,
+            Target target,
+            BoundsReading reading,
+            Instant now) {
+        if (position instanceof SwitchPosition.On on) {
+            return new Posture.Switched(on.order(), on.clause());
+        }
         if (spec.pause() instanceof Pause.PausedUntil paused && now.isBefore(paused.until())) {
             return new Posture.Paused(paused.until());
         }

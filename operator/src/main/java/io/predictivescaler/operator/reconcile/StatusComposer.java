@@ -175,6 +175,10 @@ final class StatusComposer {
                     NoOpinion,
                     Paused,
                     Observing,
+                    KillSwitchFreeze,
+                    KillSwitchRelease,
+                    KillSwitchRestore,
+                    KillSwitchUnread,
                     BoundsEqual,
                     ScaledToZero,
                     ScaleDownDisabled -> false;
