@@ -1,36 +1,15 @@
 package io.predictivescaler.planning;
 
-/** The way back to the baseline, whatever demand is expected. */
+/** The way back to the baseline by release steps, whatever demand is expected. */
 final class GiveBack {
     private GiveBack() {}
-
-    /** How fast the baseline returns. */
-    enum Pace {
-        BySteps,
-        AtOnce,
-        /** Not now: the bounds stay as they are. */
-        Never
-    }
 
     /**
      * Why nothing is raised.
      *
      * @param clause the beginning of the message
      */
-    record Cause(Reason reason, String clause, Pace pace) {
-        Cause(Reason reason, String clause) {
-            this(reason, clause, Pace.BySteps);
-        }
-
-        static Cause ofSwitch(Posture.Switched switched) {
-            Pace pace = switch (switched.order()) {
-                case Freeze, Unread -> Pace.Never;
-                case Release -> Pace.BySteps;
-                case Restore -> Pace.AtOnce;
-            };
-            return new Cause(switched.order().reason(), switched.clause(), pace);
-        }
-
+    record Cause(Reason reason, String clause) {
         static Cause ofTarget(Reason reason, Baseline baseline) {
             String clause = switch (reason) {
                 case BoundsEqual ->
@@ -61,27 +40,16 @@ final class GiveBack {
 
     static Plan plan(Situation situation, Cause cause) {
         PlanInput input = situation.input();
-        Bounds to = switch (cause.pace()) {
-            case BySteps -> afterAStep(situation);
-            case AtOnce -> input.baseline().bounds();
-            case Never -> input.inForce();
-        };
-        int floor = to.minReplicas();
-        boolean onItsWay = cause.pace() == Pace.BySteps && floor > situation.baselineFloor();
+        int floor = floorAfterAStep(situation);
+        Bounds to = new Bounds(floor, situation.ceiling().givenBack(floor, input.currentReplicas()));
         Plan.Decision decision = situation.decision(
                 to,
                 cause.reason(),
-                onItsWay ? LimitedBy.ReleaseStep : LimitedBy.None,
-                cause.clause() + "; " + (cause.pace() == Pace.Never ? stay(floor) : course(situation, floor)));
+                floor > situation.baselineFloor() ? LimitedBy.ReleaseStep : LimitedBy.None,
+                cause.clause() + "; " + course(situation, floor));
         return to.equals(input.inForce())
                 ? new Plan.Keep(to, decision, situation.expires())
                 : new Plan.FallBack(to, decision, situation.expires());
-    }
-
-    private static Bounds afterAStep(Situation situation) {
-        int floor = floorAfterAStep(situation);
-        return new Bounds(
-                floor, situation.ceiling().givenBack(floor, situation.input().currentReplicas()));
     }
 
     /** A floor under the baseline's is nothing that was raised: it is put right at once. */
@@ -93,10 +61,6 @@ final class GiveBack {
         return Math.max(situation.baselineFloor(), due ? floor - release.largestStepFrom(floor) : floor);
     }
 
-    private static String stay(int floor) {
-        return "the floor stays at " + Wording.replicas(floor);
-    }
-
     private static String course(Situation situation, int to) {
         int from = situation.floor();
         String baseline = Wording.replicas(situation.baselineFloor());
@@ -106,7 +70,8 @@ final class GiveBack {
                     : "the floor goes from " + from + " to the baseline of " + baseline;
         }
         return to == from
-                ? stay(from) + " until the next release step toward the baseline of " + baseline
+                ? "the floor stays at " + Wording.replicas(from)
+                        + " until the next release step toward the baseline of " + baseline
                 : "the floor goes from " + from + " to " + to + " on its way to the baseline of " + baseline;
     }
 }
