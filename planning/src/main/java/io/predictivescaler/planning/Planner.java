@@ -29,25 +29,28 @@ public final class Planner {
     /** What the bounds should be at {@code input.now()}. */
     public static Plan plan(PlanInput input) {
         Situation situation = Situation.of(input);
-        return causeToGiveBack(situation)
+        return switch (input.posture()) {
+            case Posture.Acting acting -> acting(situation);
+            case Posture.Paused paused ->
+                paused.until().isAfter(situation.now())
+                        ? GiveBack.plan(
+                                situation,
+                                new GiveBack.Cause(
+                                        Reason.Paused,
+                                        "paused until " + situation.wording().time(paused.until())))
+                        : acting(situation);
+            case Posture.LettingGo lettingGo ->
+                GiveBack.plan(situation, new GiveBack.Cause(Reason.Observing, "the mode is Observe"));
+            case Posture.Switched switched -> SwitchedPlan.plan(situation, switched);
+            case Posture.Unable unable -> GiveBack.plan(situation, GiveBack.Cause.of(unable));
+        };
+    }
+
+    private static Plan acting(Situation situation) {
+        return causeWhileActing(situation)
                 .map(cause -> GiveBack.plan(situation, cause))
                 .orElseGet(() ->
                         situation.opinions().isEmpty() ? StatedPlan.plan(situation) : ForecastPlan.plan(situation));
-    }
-
-    private static Optional<GiveBack.Cause> causeToGiveBack(Situation situation) {
-        return switch (situation.input().posture()) {
-            case Posture.Acting acting -> causeWhileActing(situation);
-            case Posture.Paused paused ->
-                paused.until().isAfter(situation.now())
-                        ? Optional.of(new GiveBack.Cause(
-                                Reason.Paused,
-                                "paused until " + situation.wording().time(paused.until())))
-                        : causeWhileActing(situation);
-            case Posture.LettingGo lettingGo ->
-                Optional.of(new GiveBack.Cause(Reason.Observing, "the mode is Observe"));
-            case Posture.Unable unable -> Optional.of(GiveBack.Cause.of(unable));
-        };
     }
 
     private static Optional<GiveBack.Cause> causeWhileActing(Situation situation) {

@@ -2,7 +2,10 @@ package io.predictivescaler.planning;
 
 import java.time.Instant;
 
-/** Whether the planner may raise, and if not, why: then what was raised is given back by release steps. */
+/**
+ * Whether the planner may raise, and if not, why: then what was raised is given back by release steps, unless the kill switch orders
+ * otherwise.
+ */
 public sealed interface Posture {
     /** Raise and release as the forecast says. */
     record Acting() implements Posture {}
@@ -34,7 +37,11 @@ public sealed interface Posture {
                         AwaitingDemand,
                         NoOpinion,
                         Paused,
-                        Observing -> false;
+                        Observing,
+                        KillSwitchFreeze,
+                        KillSwitchRelease,
+                        KillSwitchRestore,
+                        KillSwitchUnread -> false;
             };
             if (!ofTheTarget) {
                 throw new IllegalArgumentException(reason + " is not a state of the target");
@@ -49,4 +56,11 @@ public sealed interface Posture {
                             + ", so there is nothing to move until maxReplicas is higher");
         }
     }
+
+    /**
+     * The kill switch of the whole cluster is on, or what it says is not known.
+     *
+     * @param clause the beginning of the message: which switch, what it says, how it is lifted
+     */
+    record Switched(SwitchOrder order, String clause) implements Posture {}
 }

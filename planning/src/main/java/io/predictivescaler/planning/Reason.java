@@ -26,6 +26,14 @@ public enum Reason {
     Paused,
     /** The mode is Observe: what Enforce had raised is given back. */
     Observing,
+    /** The kill switch of the whole cluster says Freeze: the bounds stay as they are. */
+    KillSwitchFreeze,
+    /** The kill switch says Release: what was raised is given back by release steps. */
+    KillSwitchRelease,
+    /** The kill switch says Restore: what was raised is given back at once. */
+    KillSwitchRestore,
+    /** The kill switch could not be read yet: the bounds stay as they are until it is. */
+    KillSwitchUnread,
     /** Minimum and maximum of the baseline are equal: there is nothing to move. */
     BoundsEqual,
     /** The target has 0 replicas, and is not the operator's to wake. */

@@ -3,6 +3,8 @@ package io.predictivescaler.operator.reconcile;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.predictivescaler.forecasting.quantile.QuantileLevel;
 import io.predictivescaler.operator.api.PredictiveScaler;
+import io.predictivescaler.operator.killswitch.KillSwitch;
+import io.predictivescaler.operator.killswitch.SwitchPosition;
 import io.predictivescaler.operator.scale.Target;
 import io.predictivescaler.operator.scale.TargetKey;
 import io.predictivescaler.operator.scale.TargetKind;
@@ -29,7 +31,10 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts baselines back in one write each, without asking Prometheus anything. */
+/**
+ * Puts baselines back in one write each, without asking Prometheus anything. What its user takes out of the operator's hands, by
+ * deleting the resource or pointing it elsewhere, is given back whatever the kill switch says.
+ */
 final class Farewell {
     private static final Logger LOG = LoggerFactory.getLogger(Farewell.class);
     private static final int TRIES = 5;
@@ -46,11 +51,13 @@ final class Farewell {
 
     private final Targets targets;
     private final BoundsWriter writer;
+    private final KillSwitch killSwitch;
     private final ScalerEvents events;
 
-    Farewell(Targets targets, BoundsWriter writer, ScalerEvents events) {
+    Farewell(Targets targets, BoundsWriter writer, KillSwitch killSwitch, ScalerEvents events) {
         this.targets = targets;
         this.writer = writer;
+        this.killSwitch = killSwitch;
         this.events = events;
     }
 
@@ -86,7 +93,7 @@ final class Farewell {
 
     /**
      * Of a resource whose spec cannot be used any more: a release step of what it holds, at the default rate, since its own cannot
-     * be read.
+     * be read, or what the kill switch orders instead.
      */
     ScalerMemory stepDown(PredictiveScaler scaler, ScalerMemory memory, Instant now) {
         ScalerMemory after = memory;
@@ -108,7 +115,10 @@ final class Farewell {
                 reading.baseline(),
                 inForce,
                 target.currentReplicas(),
-                new Posture.LettingGo(),
+                switch (killSwitch.readAfresh()) {
+                    case SwitchPosition.Off off -> new Posture.LettingGo();
+                    case SwitchPosition.On on -> new Posture.Switched(on.order(), on.clause());
+                },
                 List.of(),
                 Calendar.none(),
                 memory.plan()));

@@ -5,6 +5,8 @@ import io.predictivescaler.operator.api.PredictiveScaler;
 import io.predictivescaler.operator.config.MaxMode;
 import io.predictivescaler.operator.demand.DemandState;
 import io.predictivescaler.operator.demand.DemandTracker;
+import io.predictivescaler.operator.killswitch.KillSwitch;
+import io.predictivescaler.operator.killswitch.SwitchPosition;
 import io.predictivescaler.operator.scale.Target;
 import io.predictivescaler.operator.spec.ScalerSpec;
 import io.predictivescaler.operator.time.Timekeeping;
@@ -38,18 +40,20 @@ final class Looks {
 
         record Unresolved(
                 TargetResolver.Resolution.Unresolved why,
+                SwitchPosition killSwitch,
                 Map<String, DemandState> states,
                 Duration leadTime,
                 ScalerMemory memory)
                 implements Result {}
 
-        /** The target changed between reading and writing. */
+        /** The target changed between reading and writing, or the kill switch did. */
         record Overtaken() implements Result {}
     }
 
     private final Timekeeping time;
     private final Duration refresh;
     private final MaxMode maxMode;
+    private final KillSwitch killSwitch;
     private final TargetResolver resolver;
     private final DemandTracker tracker;
     private final BoundsWriter writer;
@@ -58,12 +62,14 @@ final class Looks {
             Timekeeping time,
             Duration refresh,
             MaxMode maxMode,
+            KillSwitch killSwitch,
             TargetResolver resolver,
             DemandTracker tracker,
             BoundsWriter writer) {
         this.time = time;
         this.refresh = refresh;
         this.maxMode = maxMode;
+        this.killSwitch = killSwitch;
         this.resolver = resolver;
         this.tracker = tracker;
         this.writer = writer;
@@ -78,7 +84,7 @@ final class Looks {
         Map<String, DemandState> states = tracker.states(key);
         return switch (resolver.resolve(scaler, spec.target(), before, neighbours)) {
             case TargetResolver.Resolution.Unresolved unresolved ->
-                new Result.Unresolved(unresolved, states, leadTime(spec), before);
+                new Result.Unresolved(unresolved, killSwitch.position(), states, leadTime(spec), before);
             case TargetResolver.Resolution.Resolved resolved -> look(key, scaler, spec, before, resolved, states);
         };
     }
@@ -94,6 +100,7 @@ final class Looks {
         BoundsReading reading = resolved.reading();
         ScalerMemory memory = inheriting(counted(before, reading, now), resolved.target(), now);
         Duration leadTime = leadTime(spec);
+        SwitchPosition position = killSwitch.position();
         Duration covered = Outlooks.shortestHistory(states);
         Look.Mandate mandate = mandate(spec, states, reading, covered);
         Instant inheritedUntil = inheritedUntil(memory, now);
@@ -107,13 +114,17 @@ final class Looks {
                 reading.baseline(),
                 inForce(mandate, reading, memory),
                 resolved.target().currentReplicas(),
-                Postures.of(spec, mandate, resolved.target(), reading.baseline(), now),
+                Postures.of(position, spec, mandate, resolved.target(), reading.baseline(), now),
                 mandate instanceof Look.Mandate.CalendarOnly only
                         ? Outlooks.unheard(outlooks, only.why(), inheritedUntil)
                         : Outlooks.believed(outlooks, states, settings, calendar, now),
                 calendar,
                 memory.plan());
         Plan plan = Planner.plan(input);
+        boolean moves = mayWrite(mandate) && !plan.to().equals(reading.inForce());
+        if (moves && !killSwitch.readAfresh().equals(position)) {
+            return new Result.Overtaken();
+        }
         BoundsWriter.Outcome outcome = mayWrite(mandate)
                 ? writer.carryOut(scaler, resolved.target(), reading, plan, memory, now)
                 : new BoundsWriter.Outcome.Unchanged();

@@ -1,5 +1,6 @@
 package io.predictivescaler.operator.reconcile;
 
+import io.predictivescaler.operator.killswitch.SwitchPosition;
 import io.predictivescaler.operator.scale.Target;
 import io.predictivescaler.operator.scale.TargetKind;
 import io.predictivescaler.operator.spec.FloorLimits;
@@ -10,11 +11,20 @@ import io.predictivescaler.planning.Posture;
 import io.predictivescaler.planning.Reason;
 import java.time.Instant;
 
-/** Whether the user's pause, the mode or the target's own state forbid a raise. */
+/** Whether the kill switch, the user's pause, the mode or the target's own state forbid a raise. */
 final class Postures {
     private Postures() {}
 
-    static Posture of(ScalerSpec spec, Look.Mandate mandate, Target target, Baseline baseline, Instant now) {
+    static Posture of(
+            SwitchPosition position,
+            ScalerSpec spec,
+            Look.Mandate mandate,
+            Target target,
+            Baseline baseline,
+            Instant now) {
+        if (position instanceof SwitchPosition.On on) {
+            return new Posture.Switched(on.order(), on.clause());
+        }
         if (spec.pause() instanceof Pause.PausedUntil paused && now.isBefore(paused.until())) {
             return new Posture.Paused(paused.until());
         }

@@ -10,6 +10,7 @@ import io.predictivescaler.operator.ResourceKey;
 import io.predictivescaler.operator.api.PredictiveScaler;
 import io.predictivescaler.operator.api.PredictiveScalerStatus;
 import io.predictivescaler.operator.demand.DemandTracker;
+import io.predictivescaler.operator.killswitch.KillSwitch;
 import io.predictivescaler.operator.spec.ScalerSpec;
 import io.predictivescaler.operator.spec.SpecDefaults;
 import io.predictivescaler.operator.spec.SpecOutcome;
@@ -33,6 +34,7 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
     private final Timekeeping time;
     private final ReconcileTrigger trigger;
     private final SpecDefaults defaults;
+    private final KillSwitch killSwitch;
     private final DemandTracker tracker;
     private final Looks looks;
     private final Farewell farewell;
@@ -45,6 +47,7 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
             Timekeeping time,
             ReconcileTrigger trigger,
             SpecDefaults defaults,
+            KillSwitch killSwitch,
             DemandTracker tracker,
             Looks looks,
             Farewell farewell,
@@ -53,6 +56,7 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
         this.time = time;
         this.trigger = trigger;
         this.defaults = defaults;
+        this.killSwitch = killSwitch;
         this.tracker = tracker;
         this.looks = looks;
         this.farewell = farewell;
@@ -87,6 +91,7 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
 
     @Override
     public List<EventSource<?, PredictiveScaler>> prepareEventSources(EventSourceContext<PredictiveScaler> context) {
+        trigger.over(() -> context.getPrimaryCache().list().map(ResourceID::fromResource));
         return List.of(trigger, TargetChanges.ofHpas(context));
     }
 
@@ -130,7 +135,8 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
                                 scaler,
                                 Verdicts.ofInvalid(
                                         ConditionReason.InvalidSpec,
-                                        invalid.message(PredictiveScalerStatus.LONGEST_CONDITION_MESSAGE)),
+                                        invalid.message(PredictiveScalerStatus.LONGEST_CONDITION_MESSAGE),
+                                        killSwitch.position()),
                                 Map.of(),
                                 after,
                                 time.second()));

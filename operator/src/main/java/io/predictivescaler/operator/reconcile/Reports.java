@@ -36,12 +36,14 @@ final class Reports {
     private final StatusWriter statuses;
     private final ScalerEvents events;
     private final ScalerMetrics metrics;
+    private final SwitchNews switchNews;
     private final Map<ResourceKey, List<Finding>> told = new ConcurrentHashMap<>();
 
     Reports(StatusWriter statuses, ScalerEvents events, ScalerMetrics metrics) {
         this.statuses = statuses;
         this.events = events;
         this.metrics = metrics;
+        this.switchNews = new SwitchNews(events);
     }
 
     /**
@@ -196,10 +198,15 @@ final class Reports {
     private void tellFlips(
             ResourceKey key, PredictiveScaler scaler, PredictiveScalerStatus before, List<Condition> conditions) {
         for (Condition condition : conditions) {
-            boolean known = before.conditions().stream()
-                    .anyMatch(old -> old.getType().equals(condition.getType())
-                            && old.getStatus().equals(condition.getStatus())
-                            && Objects.equals(old.getReason(), condition.getReason()));
+            Optional<Condition> last = before.conditions().stream()
+                    .filter(old -> old.getType().equals(condition.getType()))
+                    .findFirst();
+            boolean known = last.filter(old -> old.getStatus().equals(condition.getStatus())
+                            && Objects.equals(old.getReason(), condition.getReason()))
+                    .isPresent();
+            if (!known) {
+                switchNews.tell(scaler, condition, last);
+            }
             if (!known && isBad(condition)) {
                 ConditionReason reason = ConditionReason.valueOf(condition.getReason());
                 LOG.warn("{}={}, {}: {}", condition.getType(), condition.getStatus(), reason, condition.getMessage());

@@ -11,6 +11,7 @@ import static io.predictivescaler.operator.telemetry.ConditionType.Trusted;
 
 import io.predictivescaler.operator.demand.DemandState;
 import io.predictivescaler.operator.demand.DemandState.Health;
+import io.predictivescaler.operator.killswitch.SwitchPosition;
 import io.predictivescaler.operator.scale.Target;
 import io.predictivescaler.operator.scale.TargetKind;
 import io.predictivescaler.operator.spec.Durations;
@@ -36,7 +37,7 @@ final class Verdicts {
     private Verdicts() {}
 
     /** Of a resource that cannot be understood. */
-    static List<Verdict> ofInvalid(ConditionReason reason, String problems) {
+    static List<Verdict> ofInvalid(ConditionReason reason, String problems, SwitchPosition killSwitch) {
         List<Verdict> verdicts = new ArrayList<>();
         verdicts.add(Verdict.no(Ready, reason, problems));
         String why = "the spec cannot be used";
@@ -44,7 +45,7 @@ final class Verdicts {
         verdicts.add(Verdict.unknown(DemandAvailable, ConditionReason.NotEvaluated, why));
         verdicts.add(Verdict.unknown(ForecastReady, ConditionReason.NotEvaluated, why));
         verdicts.add(trusted());
-        verdicts.add(Verdict.no(Enforcing, reason, why));
+        verdicts.add(enforcingNothing(killSwitch, reason, why));
         verdicts.add(Verdict.unknown(Limited, ConditionReason.NotEvaluated, why));
         verdicts.add(Verdict.unknown(Contended, ConditionReason.NotEvaluated, why));
         return List.copyOf(verdicts);
@@ -60,7 +61,7 @@ final class Verdicts {
                 demandAvailable(unresolved.states()),
                 ForecastVerdict.of(unresolved.states(), unresolved.leadTime(), now),
                 trusted(),
-                Verdict.no(Enforcing, reason, NO_TARGET),
+                enforcingNothing(unresolved.killSwitch(), reason, NO_TARGET),
                 Verdict.unknown(Limited, ConditionReason.NotEvaluated, NO_TARGET),
                 Verdict.unknown(Contended, ConditionReason.NotEvaluated, NO_TARGET));
     }
@@ -150,7 +151,31 @@ final class Verdicts {
         };
     }
 
+    private static Verdict enforcingNothing(SwitchPosition killSwitch, ConditionReason reason, String why) {
+        return switch (killSwitch) {
+            case SwitchPosition.Off off -> Verdict.no(Enforcing, reason, why);
+            case SwitchPosition.On on ->
+                Verdict.no(Enforcing, ConditionReason.of(on.order()), on.clause() + "; " + why);
+        };
+    }
+
     private static Verdict mandated(Look look) {
+        return look.input().posture() instanceof Posture.Switched switched ? switched(look, switched) : byMandate(look);
+    }
+
+    private static Verdict switched(Look look, Posture.Switched switched) {
+        String course = switch (look.mandate()) {
+            case Look.Mandate.Enforce enforce -> look.plan().decision().message();
+            case Look.Mandate.LetGo letGo -> look.plan().decision().message();
+            case Look.Mandate.CalendarOnly only -> look.plan().decision().message();
+            case Look.Mandate.Observe observe -> switched.clause() + "; nothing is written in Observe anyway";
+            case Look.Mandate.HistoryTooShort tooShort ->
+                switched.clause() + "; nothing is written yet anyway, since the history is too short";
+        };
+        return Verdict.no(Enforcing, ConditionReason.of(switched.order()), course);
+    }
+
+    private static Verdict byMandate(Look look) {
         return switch (look.mandate()) {
             case Look.Mandate.Observe observe ->
                 Verdict.no(
@@ -197,6 +222,7 @@ final class Verdicts {
                         ConditionReason.LettingGo,
                         look.plan().decision().message());
             case Posture.Acting acting -> heeded(look);
+            case Posture.Switched switched -> switched(look, switched);
         };
     }
 

@@ -17,6 +17,7 @@ import io.predictivescaler.planning.PlanSettings.RaiseRate;
 import io.predictivescaler.planning.PlanSettings.ReleaseRate;
 import io.predictivescaler.planning.Posture;
 import io.predictivescaler.planning.Reason;
+import io.predictivescaler.planning.SwitchOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -50,6 +51,11 @@ public final class RandomWorld {
     /** An even choice of the numbers from one to another, both included. */
     public int between(int least, int most) {
         return least + random.nextInt(most - least + 1);
+    }
+
+    /** The same world with the kill switch on. */
+    public Scene switched(SwitchOrder order) {
+        return scene.posture(new Posture.Switched(order, "the kill switch says so"));
     }
 
     /** What the policy allows maxReplicas at most. */
@@ -160,10 +166,12 @@ public final class RandomWorld {
     }
 
     private Posture anyPosture() {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(14)) {
             case 0 -> new Posture.LettingGo();
             case 1 -> new Posture.Paused(Scene.NOW.plusSeconds(between(0, 3600)));
             case 2 -> new Posture.Unable(Reason.ScaleDownDisabled, "it cannot");
+            // Restore knows no release rate, so it has properties of its own.
+            case 3 -> new Posture.Switched(SwitchOrder.Release, "the kill switch says Release");
             default -> new Posture.Acting();
         };
     }
