@@ -158,22 +158,29 @@ final class StatusComposer {
                 && Objects.equals(last.maxReplicas(), now.maxReplicas())
                 && Objects.equals(last.limitedBy(), now.limitedBy());
         boolean sameReason = Objects.equals(last.reason(), now.reason());
-        return sameBounds && (sameReason || (isQuiet(reason) && isOfPlan(last)));
+        return sameBounds && (sameReason || (course(reason) == Course.Stays && isOfPlan(last)));
     }
 
     private static boolean isOfPlan(Decision last) {
         return Arrays.stream(Reason.values())
-                .anyMatch(reason -> reason.name().equals(last.reason()) && (isQuiet(reason) || isMove(reason)));
+                .anyMatch(reason -> reason.name().equals(last.reason()) && course(reason) != Course.Stopped);
     }
 
-    private static boolean isQuiet(Reason reason) {
+    /** What a plan says of the bounds by its reason. */
+    private enum Course {
+        /** They stay where the plan led. */
+        Stays,
+        /** They follow the plan. */
+        Moves,
+        /** Something stands in the plan's way. */
+        Stopped
+    }
+
+    private static Course course(Reason reason) {
         return switch (reason) {
-            case ForecastKeep, ReleaseHeld, BaselineSuffices, CalendarKeep -> true;
-            case ForecastRaise,
-                    ForecastRelease,
-                    CalendarRaise,
-                    CalendarRelease,
-                    AwaitingDemand,
+            case ForecastKeep, ReleaseHeld, BaselineSuffices, CalendarKeep -> Course.Stays;
+            case ForecastRaise, ForecastRelease, CalendarRaise, CalendarRelease -> Course.Moves;
+            case AwaitingDemand,
                     NoOpinion,
                     Paused,
                     Observing,
@@ -184,29 +191,7 @@ final class StatusComposer {
                     BoundsEqual,
                     ScaledToZero,
                     ScaleDownDisabled,
-                    TargetPaused -> false;
-        };
-    }
-
-    private static boolean isMove(Reason reason) {
-        return switch (reason) {
-            case ForecastRaise, ForecastRelease, CalendarRaise, CalendarRelease -> true;
-            case ForecastKeep,
-                    ReleaseHeld,
-                    BaselineSuffices,
-                    CalendarKeep,
-                    AwaitingDemand,
-                    NoOpinion,
-                    Paused,
-                    Observing,
-                    KillSwitchFreeze,
-                    KillSwitchRelease,
-                    KillSwitchRestore,
-                    KillSwitchUnread,
-                    BoundsEqual,
-                    ScaledToZero,
-                    ScaleDownDisabled,
-                    TargetPaused -> false;
+                    TargetPaused -> Course.Stopped;
         };
     }
 
