@@ -28,7 +28,9 @@ record Explanation(Situation situation, Need lead, Need hold, FloorLimits limits
     }
 
     String returning() {
-        return need(hold) + ", within lead time and hold; " + floorStays();
+        return need(hold) + ", within the lead time of "
+                + Wording.duration(situation.settings().leadTime()) + " and the hold of "
+                + Wording.duration(situation.settings().release().hold()) + "; " + floorStays();
     }
 
     String smallRelease() {
