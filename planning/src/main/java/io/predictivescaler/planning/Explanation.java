@@ -62,7 +62,8 @@ record Explanation(Situation situation, Need lead, Need hold, FloorLimits limits
 
     String endOf(Forecasted ending) {
         return need(hold) + ", but the forecast for " + ending.name() + " ends at "
-                + situation.wording().time(ending.forecast().end()) + ", before lead time and hold do; " + floorStays();
+                + situation.wording().time(ending.forecast().end()) + ", before lead time and hold do at "
+                + situation.wording().time(situation.windows().holdEnd()) + "; " + floorStays();
     }
 
     private String need(Need need) {
