@@ -89,7 +89,12 @@ final class ExampleScene {
 
     /** No forecast; what it last planned counts until then. */
     ExampleScene silent(String why, Instant heldUntil) {
-        outlooks = List.of(new DemandOutlook.NoOpinion("requests", why, heldUntil));
+        return outlook(new DemandOutlook.NoOpinion("requests", why, heldUntil));
+    }
+
+    /** Whatever else the only demand entry may come to. */
+    ExampleScene outlook(DemandOutlook outlook) {
+        outlooks = List.of(outlook);
         return this;
     }
 
