@@ -246,7 +246,7 @@ final class Verdicts {
         return floor == baseline
                 ? kind.minField() + " " + floor + ", which is the baseline"
                 : kind.minField() + " " + floor + ", baseline " + baseline + "; to set " + kind.maxField() + " below "
-                        + floor + ", set " + kind.minField() + " with it";
+                        + floor + ", set " + kind.minField() + " with it, to " + baseline + " for the baseline";
     }
 
     private static Verdict limited(Look look) {
