@@ -37,6 +37,7 @@ final class Reports {
     private final ScalerEvents events;
     private final ScalerMetrics metrics;
     private final SwitchNews switchNews;
+    private final LeadTimeNews leadTimeNews;
     private final Map<ResourceKey, List<Finding>> told = new ConcurrentHashMap<>();
 
     Reports(StatusWriter statuses, ScalerEvents events, ScalerMetrics metrics) {
@@ -44,6 +45,7 @@ final class Reports {
         this.events = events;
         this.metrics = metrics;
         this.switchNews = new SwitchNews(events);
+        this.leadTimeNews = new LeadTimeNews(events, metrics);
     }
 
     /**
@@ -53,10 +55,12 @@ final class Reports {
      */
     ScalerMemory looked(ResourceKey key, PredictiveScaler scaler, Look look, List<String> notes) {
         PredictiveScalerStatus before = look.memory().status().status();
-        List<Condition> conditions = merged(scaler, before, Verdicts.of(look, notes), look.now());
+        List<Condition> conditions =
+                merged(scaler, before, Verdicts.of(look, LeadTimeNews.notes(notes, look.measured())), look.now());
         PredictiveScalerStatus status = StatusComposer.of(look, conditions, generation(scaler));
         tellFindings(key, scaler, look);
         tellPlan(key, scaler, look, before, status);
+        leadTimeNews.tell(key, scaler, look.measured());
         tellFlips(key, scaler, before, conditions);
         metrics.observed(key, observation(look, conditions));
         return look.memory()
@@ -109,6 +113,7 @@ final class Reports {
     void forget(ResourceKey key) {
         metrics.remove(key);
         told.remove(key);
+        leadTimeNews.forget(key);
     }
 
     private static List<Condition> merged(
@@ -255,7 +260,10 @@ final class Reports {
                 lastDemand(look.states()),
                 ahead,
                 new Observation.Planned.Bounded(
-                        look.plan(), look.target().bounds().bounds(), holding),
+                        look.plan(),
+                        look.target().bounds().bounds(),
+                        holding,
+                        look.measured().leadTime()),
                 conditions);
     }
 

@@ -71,7 +71,10 @@ final class StatusWriter {
                         .orElse(""),
                 status.demand().stream()
                         .map(entry -> entry.name() + (entry.model() == null))
-                        .toList());
+                        .toList(),
+                Optional.ofNullable(status.leadTime())
+                        .map(leadTime -> leadTime.source() + leadTime.message())
+                        .orElse(""));
     }
 
     private static String substance(Condition condition) {
@@ -85,5 +88,6 @@ final class StatusWriter {
             String target,
             String decision,
             String peak,
-            List<String> demand) {}
+            List<String> demand,
+            String leadTime) {}
 }

@@ -1,6 +1,7 @@
 package io.predictivescaler.operator.scale;
 
 import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.CrossVersionObjectReference;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBehavior;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerStatus;
@@ -32,7 +33,13 @@ final class HpaReader {
                 currentReplicas(hpa),
                 scaleDown(spec.getBehavior()),
                 ownership(hpa),
-                new Target.Heed.Always());
+                new Target.Heed.Always(),
+                workload(spec.getScaleTargetRef()));
+    }
+
+    private static Workload workload(CrossVersionObjectReference scaled) {
+        return new Workload(
+                Optional.ofNullable(scaled.getApiVersion()).orElse("v1"), scaled.getKind(), scaled.getName());
     }
 
     /**

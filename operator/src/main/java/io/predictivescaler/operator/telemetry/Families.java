@@ -30,6 +30,12 @@ final class Families {
     final Family boundsExpire = new Family(
             "bounds_expire_timestamp_seconds",
             "When the forecast behind the operator's bounds on the target expires, in seconds since 1970.");
+    final Family leadTime = new Family(
+            "lead_time_seconds",
+            "Time from a decision to a Ready replica that plans are made with, and where it is known from.",
+            "source");
+    final Family leadTimeSamples =
+            new Family("lead_time_samples", "Pods that the lead time was measured on, or that were seen so far.");
     final Family condition =
             new Family("condition", "1 for each condition of the resource and the status it has.", "type", "status");
     final Family decision =
@@ -45,6 +51,8 @@ final class Families {
                         ceiling,
                         needed,
                         boundsExpire,
+                        leadTime,
+                        leadTimeSamples,
                         condition)
                 .filter(family -> !family.isEmpty())
                 .map(Family::gauge);

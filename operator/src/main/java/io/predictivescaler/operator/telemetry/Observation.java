@@ -3,6 +3,7 @@ package io.predictivescaler.operator.telemetry;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.predictivescaler.planning.Bounds;
 import io.predictivescaler.planning.Plan;
+import io.predictivescaler.planning.leadtime.LeadTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +40,9 @@ public record Observation(
          * A plan.
          *
          * @param inForce the target's bounds after this look
+         * @param leadTime that was planned with
          */
-        record Bounded(Plan plan, Bounds inForce, Holding holding) implements Planned {}
+        record Bounded(Plan plan, Bounds inForce, Holding holding, LeadTime leadTime) implements Planned {}
     }
 
     /** What of the operator's stands on the target. */

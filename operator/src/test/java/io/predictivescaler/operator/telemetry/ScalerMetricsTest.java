@@ -11,6 +11,7 @@ import io.predictivescaler.planning.Bounds;
 import io.predictivescaler.planning.LimitedBy;
 import io.predictivescaler.planning.Plan;
 import io.predictivescaler.planning.Reason;
+import io.predictivescaler.planning.leadtime.LeadTime;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
@@ -31,6 +32,9 @@ class ScalerMetricsTest {
     private static final ResourceKey SEARCH = new ResourceKey("shop", "search");
     private static final Instant EXPIRES = Instant.ofEpochSecond(1_795_420_800);
 
+    private static final LeadTime LEARNED =
+            new LeadTime(Duration.ofSeconds(115), Duration.ofSeconds(75), LeadTime.Source.Learned, 20);
+
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final ScalerMetrics metrics = new ScalerMetrics(registry, new Version("1.2.3"));
 
@@ -42,7 +46,7 @@ class ScalerMetricsTest {
         return new Observation(
                 Map.of("requests", 310.5),
                 Map.of("requests", new ForecastAhead(431.0, EXPIRES)),
-                new Planned.Bounded(plan, new Bounds(7, 41), new Holding.Until(EXPIRES)),
+                new Planned.Bounded(plan, new Bounds(7, 41), new Holding.Until(EXPIRES), LEARNED),
                 List.of(new ConditionBuilder()
                         .withType("Ready")
                         .withStatus("True")
@@ -96,6 +100,8 @@ class ScalerMetricsTest {
                             "predictive_scaler_floor_replicas{" + labels + "} 7.0",
                             "predictive_scaler_ceiling_replicas{" + labels + "} 41.0",
                             "predictive_scaler_needed_replicas{" + labels + "} 12.0",
+                            "predictive_scaler_lead_time_seconds{" + labels + ",source=\"Learned\"} 190.0",
+                            "predictive_scaler_lead_time_samples{" + labels + "} 20.0",
                             "predictive_scaler_bounds_expire_timestamp_seconds{" + labels + "} 1.7954208E9",
                             "predictive_scaler_condition{" + labels + ",status=\"True\",type=\"Ready\"} 1.0",
                             "predictive_scaler_decision_info{limited_by=\"RaiseStep\"," + labels
@@ -120,7 +126,7 @@ class ScalerMetricsTest {
             metrics.remove(CHECKOUT);
 
             assertThat(seriesOf(CHECKOUT)).isEmpty();
-            assertThat(seriesOf(SEARCH)).hasSize(11).isEqualTo(others);
+            assertThat(seriesOf(SEARCH)).hasSize(13).isEqualTo(others);
         }
 
         @Test
@@ -131,7 +137,7 @@ class ScalerMetricsTest {
             metrics.remove(other);
 
             assertThat(series()).noneMatch(line -> line.contains("staging"));
-            assertThat(seriesOf(CHECKOUT)).hasSize(12);
+            assertThat(seriesOf(CHECKOUT)).hasSize(14);
         }
     }
 
