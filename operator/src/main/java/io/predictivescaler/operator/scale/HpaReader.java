@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBeh
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerStatus;
 import io.predictivescaler.planning.TargetBounds;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** From the API's HorizontalPodAutoscaler to a {@link Target}: Kubernetes' types stop here. */
 final class HpaReader {
@@ -37,9 +38,12 @@ final class HpaReader {
                 workload(spec.getScaleTargetRef()));
     }
 
-    private static Workload workload(CrossVersionObjectReference scaled) {
-        return new Workload(
-                Optional.ofNullable(scaled.getApiVersion()).orElse("v1"), scaled.getKind(), scaled.getName());
+    /** Every autoscaler names one; but who only has its bounds restored should not depend on that. */
+    private static Workload workload(@Nullable CrossVersionObjectReference scaled) {
+        return scaled == null
+                ? new Workload("v1", "", "")
+                : new Workload(
+                        Optional.ofNullable(scaled.getApiVersion()).orElse("v1"), scaled.getKind(), scaled.getName());
     }
 
     /**
