@@ -236,7 +236,7 @@ public record PredictiveScalerStatus(
     public record Budget(
             @Size(max = 10) @JsonPropertyDescription("The local day.") @Nullable String day,
 
-            @JsonPropertyDescription("Replica-hours spent.") @Nullable Integer usedReplicaHours,
+            @JsonPropertyDescription("Replica-hours used, rounded up.") @Nullable Integer usedReplicaHours,
 
             @JsonPropertyDescription("Replica-hours allowed.") @Nullable Integer limit) {}
 }
