@@ -56,6 +56,12 @@ final class DecisionExamples {
                     case AwaitingDemand ->
                         List.of(scene().floor(9).silent(unreachable(), NOW.plus(Duration.ofMinutes(47))));
                     case NoOpinion -> List.of(scene().floor(9).silent(unreachable(), NOW));
+                    case BudgetReached ->
+                        List.of(
+                                scene().budget(60, Duration.ofHours(60)).demand(431),
+                                scene().floor(9)
+                                        .budget(60, Duration.ofHours(60))
+                                        .demand(431));
                     case Paused ->
                         List.of(scene().floor(9)
                                 .posture(new Posture.Paused(NOW.plus(Duration.ofHours(4))))
@@ -92,7 +98,9 @@ final class DecisionExamples {
                                 .raisingBy(100, Duration.ofMinutes(1))
                                 .demand(1020));
                     case ReleaseStep -> List.of(scene().floor(20).demand(431));
-                    case Budget, None -> List.of();
+                    case Budget ->
+                        List.of(scene().budget(60, Duration.ofHours(58)).demand(431));
+                    case None -> List.of();
                 });
     }
 

@@ -4,6 +4,7 @@ import io.predictivescaler.forecasting.quantile.QuantileForecast;
 import io.predictivescaler.forecasting.quantile.QuantileLevel;
 import io.predictivescaler.planning.Baseline;
 import io.predictivescaler.planning.Bounds;
+import io.predictivescaler.planning.Budget;
 import io.predictivescaler.planning.Calendar;
 import io.predictivescaler.planning.DemandOutlook;
 import io.predictivescaler.planning.Plan;
@@ -16,8 +17,10 @@ import io.predictivescaler.planning.PlanSettings.RaiseRate;
 import io.predictivescaler.planning.PlanSettings.ReleaseRate;
 import io.predictivescaler.planning.Planner;
 import io.predictivescaler.planning.Posture;
+import io.predictivescaler.planning.Spending;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -40,6 +43,7 @@ final class ExampleScene {
     private FloorRange range = new FloorRange(0, 40);
     private RaiseRate raise = RaiseRate.unlimited();
     private double highestSeen = 1e6;
+    private Budget budget = new Budget.Unlimited();
 
     static ExampleScene scene() {
         return new ExampleScene();
@@ -128,6 +132,13 @@ final class ExampleScene {
         return this;
     }
 
+    /** A budget for each day, and what of today's is used. */
+    ExampleScene budget(int replicaHours, Duration used) {
+        budget = new Budget.Daily(replicaHours, Duration.ofMinutes(1));
+        memory = memory.withSpending(new Spending(LocalDate.of(2026, 11, 23), used, new Spending.Standing.Nothing()));
+        return this;
+    }
+
     Plan plan() {
         return Planner.plan(new PlanInput(
                 NOW,
@@ -139,7 +150,8 @@ final class ExampleScene {
                         new Ceiling.Keep(),
                         raise,
                         new ReleaseRate(Duration.ofMinutes(10), 25, Duration.ofMinutes(3)),
-                        ZoneId.of("Europe/Berlin")),
+                        ZoneId.of("Europe/Berlin"),
+                        budget),
                 baseline,
                 inForce,
                 5,
