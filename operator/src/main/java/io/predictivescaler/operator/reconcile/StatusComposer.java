@@ -51,10 +51,7 @@ final class StatusComposer {
                         .map(demand -> demand(look, demand, forecast))
                         .toList(),
                 before.benefit(),
-                new PredictiveScalerStatus.LeadTime(
-                        Durations.format(look.leadTime()),
-                        look.spec().leadTime().source().name(),
-                        null),
+                LeadTimeNews.status(look.measured()),
                 budget(look));
     }
 
