@@ -38,6 +38,9 @@ final class ScriptedWeek implements AutoCloseable {
     /** Five times as long as by default, and as long as a step of demand: nine resources have a week to live through. */
     static final Duration REFRESH = Duration.ofMinutes(5);
 
+    /** Of {@code payments}, in replica-hours a day. */
+    static final int BUDGET = 60;
+
     private static final String NAMESPACE = "shop";
     static final int CAPACITY_PER_REPLICA = 50;
     private static final int TARGET_UTILIZATION_PERCENT = 70;
@@ -153,6 +156,7 @@ final class ScriptedWeek implements AutoCloseable {
             lives.put(app.name(), new Life(app, app.curve(seed), new Logged(app.name())));
         }
         rules.onlyObserves("preview");
+        rules.hasBudget("payments", BUDGET);
         createScalers();
         Map<String, DemandLog> logs = new TreeMap<>();
         lives.values().forEach(life -> logs.put(life.app.measured(), life.measured));

@@ -179,6 +179,18 @@ class ScriptedWeekIT {
                         .isLessThanOrEqualTo(moves + 12);
             }
         }
+
+        @Test
+        void noSentenceIsCutShort() {
+            assertThat(week.log().statuses().stream()
+                            .filter(write -> write.status().decision() != null)
+                            .map(write -> write.name() + ": "
+                                    + write.status().decision().message())
+                            .filter(sentence -> sentence.endsWith("…"))
+                            .distinct())
+                    .as("seed %d", SEED)
+                    .isEmpty();
+        }
     }
 
     @Nested
@@ -454,6 +466,51 @@ class ScriptedWeekIT {
             assertThat(status("search", "Mon 12:00").decision().limitedBy()).isEqualTo("MaxReplicas");
             assertThat(week.log().bounds().stream().filter(write -> write.name().equals("search")))
                     .allMatch(write -> write.after().bounds().maxReplicas() == 12);
+        }
+    }
+
+    @Nested
+    class WhenTheBudgetRunsOut {
+        @ParameterizedTest
+        @ValueSource(strings = {"Mon", "Tue", "Wed", "Thu", "Fri"})
+        void theNearestNeedHasHadIt(String day) {
+            assertFloor("payments", day + " 08:30")
+                    .isGreaterThanOrEqualTo(needed("payments", day + " 08:30", day + " 08:31") - 1);
+            assertFloor("payments", day + " 15:00").isEqualTo(2);
+            assertThat(week.rules().spentOn("payments", date(day)))
+                    .as(told("payments", day + " 15:00"))
+                    .isBetween(ScriptedWeek.BUDGET - 4.0, ScriptedWeek.BUDGET + 1.0);
+        }
+
+        @Test
+        void whatIsUsedAndWhenItBeginsAnewIsSaid() {
+            assertDecision("payments", "Mon 15:00", "BudgetReached")
+                    .containsPattern("needs 1\\d replicas")
+                    .containsPattern("(59|60) of today's 60 replica-hours are used")
+                    .contains("and a new day begins Tue 00:00");
+            assertThat(status("payments", "Mon 15:00").decision().limitedBy()).isEqualTo("Budget");
+            assertCondition("payments", "Mon 15:00", "Limited", "True, Budget")
+                    .contains("raise budget.replicaHoursPerDay, or state what must stand in the calendar");
+            assertThat(status("payments", "Mon 15:00").budget()).satisfies(budget -> {
+                assertThat(budget.day()).isEqualTo("2026-11-23");
+                assertThat(budget.usedReplicaHours()).isBetween(58, 61);
+                assertThat(budget.limit()).isEqualTo(ScriptedWeek.BUDGET);
+            });
+            assertThat(events("payments", "Budget", "Mon 00:00", "Tue 00:00"))
+                    .hasSizeBetween(1, 2)
+                    .allMatch(event -> event.type().equals("Warning"));
+        }
+
+        @Test
+        void theNextDayBeginsWithAnotherOne() {
+            assertThat(status("payments", "Tue 06:00").budget().usedReplicaHours())
+                    .isLessThanOrEqualTo(1);
+            assertCondition("payments", "Tue 06:00", "Limited", "False, NotLimited");
+        }
+
+        @Test
+        void theAutoscalerCarriesTheAfternoonAlone() {
+            assertThat(shortMinutes("payments", "Mon")).isLessThanOrEqualTo(shortMinutesAlone("payments", "Mon"));
         }
     }
 
