@@ -21,6 +21,7 @@ import io.predictivescaler.planning.Plan;
 import io.predictivescaler.planning.PlanInput;
 import io.predictivescaler.planning.PlanSettings;
 import io.predictivescaler.planning.Planner;
+import io.predictivescaler.planning.Spending;
 import io.predictivescaler.planning.TargetBounds.Writer;
 import io.predictivescaler.planning.leadtime.LeadTime;
 import java.time.Duration;
@@ -51,6 +52,7 @@ final class Looks {
     }
 
     private final Timekeeping time;
+    private final Duration refresh;
     private final MaxMode maxMode;
     private final KillSwitch killSwitch;
     private final TargetResolver resolver;
@@ -60,6 +62,7 @@ final class Looks {
 
     Looks(
             Timekeeping time,
+            Duration refresh,
             MaxMode maxMode,
             KillSwitch killSwitch,
             TargetResolver resolver,
@@ -67,6 +70,7 @@ final class Looks {
             LeadTimes leadTimes,
             BoundsWriter writer) {
         this.time = time;
+        this.refresh = refresh;
         this.maxMode = maxMode;
         this.killSwitch = killSwitch;
         this.resolver = resolver;
@@ -99,17 +103,21 @@ final class Looks {
             Map<String, DemandState> states) {
         Instant now = time.second();
         BoundsReading reading = resolved.reading();
-        ScalerMemory memory = inheriting(counted(before, reading, now), resolved.target(), now);
+        ScalerMemory inheriting = inheriting(counted(before, reading, now), resolved.target(), now);
         MeasuredLeadTime leadTime = leadTimes.at(
-                key, spec.leadTime(), resolved.target(), memory.status().status());
+                key, spec.leadTime(), resolved.target(), inheriting.status().status());
         SwitchPosition position = killSwitch.position();
         Duration covered = Outlooks.shortestHistory(states);
         Look.Mandate mandate = mandate(spec, states, reading, covered);
+        Spending.Kind kind = mayWrite(mandate) ? Spending.Kind.Applied : Spending.Kind.Played;
+        ScalerMemory memory = Accounting.opened(inheriting, kind, reading);
         Instant inheritedUntil = inheritedUntil(memory, now);
         List<DemandOutlook> outlooks = Outlooks.of(spec, states, inheritedUntil, now);
         PlanSettings settings = settings(key, spec, reading, leadTime.leadTime().total());
-        Calendar calendar =
-                spec.calendar().between(now, now.plus(spec.horizon()).plus(BEYOND_THE_HORIZON));
+        Calendar calendar = spec.calendar()
+                .between(
+                        Accounting.calendarSince(spec.budget(), now),
+                        now.plus(spec.horizon()).plus(BEYOND_THE_HORIZON));
         PlanInput input = new PlanInput(
                 now,
                 settings,
@@ -133,10 +141,15 @@ final class Looks {
         if (outcome instanceof BoundsWriter.Outcome.Overtaken) {
             return new Result.Overtaken();
         }
+        Target standing = standing(resolved.target(), outcome);
+        int floor = switch (kind) {
+            case Applied -> standing.bounds().bounds().minReplicas();
+            case Played -> plan.to().minReplicas();
+        };
         return new Result.Looked(new Look(
                 now,
                 spec,
-                standing(resolved.target(), outcome),
+                standing,
                 reading,
                 states,
                 outlooks,
@@ -146,7 +159,7 @@ final class Looks {
                 input,
                 plan,
                 outcome,
-                after(memory, mandate, reading, input, plan, outcome)));
+                Accounting.charged(after(memory, mandate, reading, input, plan, outcome), kind, input, floor)));
     }
 
     /** A revert counts once, until bounds of ours have stood there again. */
@@ -231,7 +244,7 @@ final class Looks {
         };
     }
 
-    private static PlanSettings settings(ResourceKey key, ScalerSpec spec, BoundsReading reading, Duration leadTime) {
+    private PlanSettings settings(ResourceKey key, ScalerSpec spec, BoundsReading reading, Duration leadTime) {
         return new PlanSettings(
                 spec.percentile(),
                 leadTime,
@@ -240,7 +253,8 @@ final class Looks {
                 spec.ceiling(),
                 spec.raise(),
                 spec.release(),
-                spec.zone());
+                spec.zone(),
+                Accounting.budget(spec.budget(), refresh));
     }
 
     /** The resource's own share of a lead time. From its name, which a restored back-up keeps and a UID does not. */

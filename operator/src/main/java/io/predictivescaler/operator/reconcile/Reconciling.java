@@ -49,6 +49,7 @@ public final class Reconciling {
                 parts.leadTimes(),
                 new Looks(
                         parts.time(),
+                        parts.refresh(),
                         parts.maxMode(),
                         parts.killSwitch(),
                         new TargetResolver(targets),

@@ -8,6 +8,7 @@ import io.predictivescaler.operator.api.PredictiveScalerStatus;
 import io.predictivescaler.operator.demand.DemandState;
 import io.predictivescaler.operator.scale.Target;
 import io.predictivescaler.operator.scale.TargetKind;
+import io.predictivescaler.operator.spec.BudgetLimit;
 import io.predictivescaler.operator.telemetry.ConditionReason;
 import io.predictivescaler.operator.telemetry.ConditionType;
 import io.predictivescaler.operator.telemetry.Conditions;
@@ -263,8 +264,17 @@ final class Reports {
                         look.plan(),
                         look.target().bounds().bounds(),
                         holding,
-                        look.measured().leadTime()),
+                        look.measured().leadTime(),
+                        budget(look)),
                 conditions);
+    }
+
+    private static Observation.Budget budget(Look look) {
+        return switch (look.spec().budget()) {
+            case BudgetLimit.None none -> new Observation.Budget.None();
+            case BudgetLimit.ReplicaHoursPerDay limited ->
+                new Observation.Budget.Daily(look.memory().plan().spending().used(), limited.most());
+        };
     }
 
     private static Map<String, Double> lastDemand(Map<String, DemandState> states) {

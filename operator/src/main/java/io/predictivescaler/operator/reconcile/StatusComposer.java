@@ -9,6 +9,7 @@ import io.predictivescaler.operator.api.PredictiveScalerStatus.AppliedBounds;
 import io.predictivescaler.operator.api.PredictiveScalerStatus.BaselineBounds;
 import io.predictivescaler.operator.api.PredictiveScalerStatus.Decision;
 import io.predictivescaler.operator.demand.DemandState;
+import io.predictivescaler.operator.spec.BudgetLimit;
 import io.predictivescaler.operator.spec.DemandSpec;
 import io.predictivescaler.operator.spec.Durations;
 import io.predictivescaler.planning.Baseline;
@@ -17,6 +18,7 @@ import io.predictivescaler.planning.MaxReplicas;
 import io.predictivescaler.planning.MinReplicas;
 import io.predictivescaler.planning.Plan;
 import io.predictivescaler.planning.Reason;
+import io.predictivescaler.planning.Spending;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,7 +51,16 @@ final class StatusComposer {
                         .toList(),
                 before.benefit(),
                 LeadTimeNews.status(look.measured()),
-                before.budget());
+                budget(look));
+    }
+
+    private static PredictiveScalerStatus.@Nullable Budget budget(Look look) {
+        Spending spent = look.memory().plan().spending();
+        return switch (look.spec().budget()) {
+            case BudgetLimit.None none -> null;
+            case BudgetLimit.ReplicaHoursPerDay limited ->
+                new PredictiveScalerStatus.Budget(spent.day().toString(), spent.usedReplicaHours(), limited.most());
+        };
     }
 
     /** The status of a resource that was not looked at further: what was known stays, with new conditions. */
@@ -179,6 +190,7 @@ final class StatusComposer {
             case ForecastRaise, ForecastRelease, CalendarRaise, CalendarRelease -> Course.Moves;
             case AwaitingDemand,
                     NoOpinion,
+                    BudgetReached,
                     Paused,
                     Observing,
                     KillSwitchFreeze,

@@ -36,6 +36,10 @@ final class Families {
             "source");
     final Family leadTimeSamples =
             new Family("lead_time_samples", "Pods that the lead time was measured on, or that were seen so far.");
+    final Family budgetUsed = new Family(
+            "budget_used_replica_hours", "Replica-hours above the baseline floor that forecasts have cost today.");
+    final Family budgetLimit =
+            new Family("budget_limit_replica_hours", "Replica-hours that forecasts may cost in a local day.");
     final Family condition =
             new Family("condition", "1 for each condition of the resource and the status it has.", "type", "status");
     final Family decision =
@@ -53,6 +57,8 @@ final class Families {
                         boundsExpire,
                         leadTime,
                         leadTimeSamples,
+                        budgetUsed,
+                        budgetLimit,
                         condition)
                 .filter(family -> !family.isEmpty())
                 .map(Family::gauge);

@@ -72,7 +72,8 @@ class SpecReaderTest {
                             new ReleaseRate(Duration.ofMinutes(10), 25, Duration.ofMinutes(3)),
                             Duration.ofDays(1),
                             new CalendarSpec(List.of(), ZoneOffset.UTC),
-                            new Pause.NotPaused()));
+                            new Pause.NotPaused(),
+                            new BudgetLimit.None()));
         }
 
         @Test
@@ -481,7 +482,6 @@ class SpecReaderTest {
     class OfWhatIsNotSupportedYet {
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
-                budget: {replicaHoursPerDay: 200}          | spec.budget
                 trust: {window: 7d}                        | spec.trust.window
                 trust: {minimumSkillPercent: 0}            | spec.trust.minimumSkillPercent
                 trust: {onDistrust: Release}               | spec.trust.onDistrust

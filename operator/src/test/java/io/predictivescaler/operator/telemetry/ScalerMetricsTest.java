@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.predictivescaler.operator.ResourceKey;
+import io.predictivescaler.operator.telemetry.Observation.Budget;
 import io.predictivescaler.operator.telemetry.Observation.ForecastAhead;
 import io.predictivescaler.operator.telemetry.Observation.Holding;
 import io.predictivescaler.operator.telemetry.Observation.Planned;
@@ -46,7 +47,12 @@ class ScalerMetricsTest {
         return new Observation(
                 Map.of("requests", 310.5),
                 Map.of("requests", new ForecastAhead(431.0, EXPIRES)),
-                new Planned.Bounded(plan, new Bounds(7, 41), new Holding.Until(EXPIRES), LEARNED),
+                new Planned.Bounded(
+                        plan,
+                        new Bounds(7, 41),
+                        new Holding.Until(EXPIRES),
+                        LEARNED,
+                        new Budget.Daily(Duration.ofMinutes(90), 200)),
                 List.of(new ConditionBuilder()
                         .withType("Ready")
                         .withStatus("True")
@@ -102,6 +108,8 @@ class ScalerMetricsTest {
                             "predictive_scaler_needed_replicas{" + labels + "} 12.0",
                             "predictive_scaler_lead_time_seconds{" + labels + ",source=\"Learned\"} 190.0",
                             "predictive_scaler_lead_time_samples{" + labels + "} 20.0",
+                            "predictive_scaler_budget_used_replica_hours{" + labels + "} 1.5",
+                            "predictive_scaler_budget_limit_replica_hours{" + labels + "} 200.0",
                             "predictive_scaler_bounds_expire_timestamp_seconds{" + labels + "} 1.7954208E9",
                             "predictive_scaler_condition{" + labels + ",status=\"True\",type=\"Ready\"} 1.0",
                             "predictive_scaler_decision_info{limited_by=\"RaiseStep\"," + labels
@@ -126,7 +134,7 @@ class ScalerMetricsTest {
             metrics.remove(CHECKOUT);
 
             assertThat(seriesOf(CHECKOUT)).isEmpty();
-            assertThat(seriesOf(SEARCH)).hasSize(13).isEqualTo(others);
+            assertThat(seriesOf(SEARCH)).hasSize(15).isEqualTo(others);
         }
 
         @Test
@@ -137,7 +145,7 @@ class ScalerMetricsTest {
             metrics.remove(other);
 
             assertThat(series()).noneMatch(line -> line.contains("staging"));
-            assertThat(seriesOf(CHECKOUT)).hasSize(14);
+            assertThat(seriesOf(CHECKOUT)).hasSize(16);
         }
     }
 
