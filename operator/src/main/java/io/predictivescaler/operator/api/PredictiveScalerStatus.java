@@ -48,7 +48,7 @@ public record PredictiveScalerStatus(
     public static final int MOST_DEMAND = 10;
     public static final int LONGEST_CONDITION_MESSAGE = 300;
     public static final int LONGEST_DECISION_MESSAGE = 250;
-    public static final int LONGEST_LEAD_TIME_MESSAGE = 280;
+    public static final int LONGEST_LEAD_TIME_MESSAGE = 90;
     private static final int LONGEST_NAME = 48;
 
     /** What the whole status may take in etcd, as JSON. */

@@ -42,8 +42,8 @@ final class PodSelectors {
         if (plural.isEmpty()) {
             return none(
                     ConditionReason.PodsUnknown,
-                    "the cluster knows no " + workload.kind() + " of " + workload.apiVersion() + ", which " + workload
-                            + " is: correct the autoscaler's scaleTargetRef");
+                    "the cluster knows no " + workload.kind() + " of " + workload.apiVersion()
+                            + ": correct scaleTargetRef");
         }
         try {
             return selector(workload, scale(namespace, workload, plural.get()));
@@ -52,8 +52,7 @@ final class PodSelectors {
                 case HttpURLConnection.HTTP_FORBIDDEN ->
                     none(
                             ConditionReason.PodsForbidden,
-                            "the operator may not ask " + workload + " which pods are its own: allow it to get "
-                                    + plural.get() + "/scale" + inGroup(workload));
+                            "the operator may not get " + plural.get() + "/scale" + inGroup(workload) + ": allow it");
                 case HttpURLConnection.HTTP_NOT_FOUND, HttpURLConnection.HTTP_BAD_METHOD ->
                     none(ConditionReason.PodsUnknown, absent(workload, e));
                 default -> throw e;
@@ -84,8 +83,7 @@ final class PodSelectors {
                 .<Answer>map(Answer.Selector::new)
                 .orElseGet(() -> none(
                         ConditionReason.PodsUnknown,
-                        "the scale subresource of " + workload
-                                + " names no label selector: set labelSelectorPath in its definition"));
+                        "the scale of " + workload + " has no selector: set labelSelectorPath in its definition"));
     }
 
     private static String absent(Workload workload, KubernetesClientException e) {
@@ -93,10 +91,8 @@ final class PodSelectors {
                 && e.getStatus().getDetails() != null
                 && e.getStatus().getDetails().getName() != null;
         return named
-                ? "there is no " + workload + ": correct the autoscaler's scaleTargetRef, or create it"
-                : workload
-                        + " does not exist, or its kind has no scale subresource: create it, or correct the autoscaler's"
-                        + " scaleTargetRef";
+                ? "there is no " + workload + ": create it, or correct scaleTargetRef"
+                : "there is no " + workload + ", or no scale subresource of it: correct scaleTargetRef";
     }
 
     private static String inGroup(Workload workload) {

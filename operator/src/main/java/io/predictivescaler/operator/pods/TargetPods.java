@@ -72,8 +72,7 @@ final class TargetPods implements AutoCloseable {
         } catch (KubernetesClientException e) {
             sight = new Sight.Obstructed(
                     ConditionReason.KubernetesUnavailable,
-                    "the API server does not say which pods are of " + workload + " (status " + e.getCode()
-                            + "): the operator tries again");
+                    "the API server does not say which pods are of " + workload + " (status " + e.getCode() + ")");
         }
     }
 

@@ -40,7 +40,7 @@ final class LeadTimeNews {
                 Durations.format(leadTime.startUp()),
                 leadTime.source().name(),
                 leadTime.source() == LeadTime.Source.Fixed ? null : (Integer) leadTime.samples(),
-                message(measured));
+                shortMessage(measured));
     }
 
     /** With what its users should know of the lead time, too. */
@@ -68,6 +68,11 @@ final class LeadTimeNews {
 
     void forget(ResourceKey key) {
         told.remove(key);
+    }
+
+    /** Beside the value and its source: only what is missing. */
+    private static @Nullable String shortMessage(MeasuredLeadTime measured) {
+        return measured.sight() instanceof Sight.Obstructed obstructed ? obstructed.message() : message(measured);
     }
 
     /** Null where there is nothing to say: the lead time is fixed, or learned from pods that can be seen. */

@@ -101,13 +101,13 @@ class RealApiServerPodsIT {
     @Test
     void aCustomResourceThatDoesNotSayItIsTold() {
         rollout("{replicas: 2}");
-        assertNoneSince(ask(ROLLOUTS + "/v1alpha1", "Rollout"), "names no label selector");
+        assertNoneSince(ask(ROLLOUTS + "/v1alpha1", "Rollout"), "has no selector");
     }
 
     @Test
     void aKindWithoutScaleIsTold() {
         rollout("{replicas: 2}");
-        assertNoneSince(ask(ROLLOUTS + "/v1alpha2", "Rollout"), "has no scale subresource");
+        assertNoneSince(ask(ROLLOUTS + "/v1alpha2", "Rollout"), "no scale subresource of it");
     }
 
     @Test

@@ -134,7 +134,7 @@ class ScalerMetricsTest {
             metrics.remove(CHECKOUT);
 
             assertThat(seriesOf(CHECKOUT)).isEmpty();
-            assertThat(seriesOf(SEARCH)).hasSize(13).isEqualTo(others);
+            assertThat(seriesOf(SEARCH)).hasSize(15).isEqualTo(others);
         }
 
         @Test
@@ -145,7 +145,7 @@ class ScalerMetricsTest {
             metrics.remove(other);
 
             assertThat(series()).noneMatch(line -> line.contains("staging"));
-            assertThat(seriesOf(CHECKOUT)).hasSize(14);
+            assertThat(seriesOf(CHECKOUT)).hasSize(16);
         }
     }
 
