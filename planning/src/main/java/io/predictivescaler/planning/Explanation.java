@@ -101,7 +101,12 @@ record Explanation(Situation situation, Need lead, Need hold, FloorLimits limits
         return switch (limitedBy) {
             case None -> floor == need.peak().replicas() ? "" : "; floor " + floor;
             case MaxReplicas -> "; maxReplicas allows " + limits.maximum();
-            case MinHighest -> "; bounds.minReplicas.highest allows " + limits.highest();
+            case MinHighest ->
+                "; bounds.minReplicas.highest"
+                        + (limits.highest() == situation.input().baseline().maxReplicas()
+                                ? ", your own maximum unless you state it,"
+                                : "")
+                        + " allows " + limits.highest();
             case SeenDemand ->
                 "; floor " + floor + ", since more than " + Needs.BELIEVABLE + " times the highest demand seen"
                         + seen(need.peak()) + " is not planned for";

@@ -67,28 +67,34 @@ final class Needs {
     /** The first time from {@code from} on at which more than {@code maximum} replicas are needed, as far as that is believed. */
     Optional<Plan.Shortfall> firstAbove(int maximum, Instant from) {
         Optional<Plan.Shortfall> stated = calendar.firstFloorAbove(maximum, from)
-                .map(window -> new Plan.Shortfall(later(window.start(), from), window.minReplicas(), maximum));
+                .map(window -> new Plan.Shortfall(
+                        later(window.start(), from), window.minReplicas(), maximum, window.minReplicas()));
         return Stream.concat(
                         forecasts.stream().flatMap(entry -> firstAbove(entry, maximum, from).stream()), stated.stream())
-                .reduce(Needs::earlier);
+                .reduce(Needs::joined);
     }
 
     private Optional<Plan.Shortfall> firstAbove(Forecasted entry, int maximum, Instant from) {
         QuantileForecast forecast = entry.forecast();
+        Optional<Plan.Shortfall> first = Optional.empty();
         for (int h = firstStep(forecast, from); h < forecast.horizon(); h++) {
             Instant start = later(forecast.timeOf(h), from);
             Factors.Factor factor = calendar.highestFactor(start, lastInstant(forecast, h));
             int needed = believed(entry, forecast.valueAt(h, level), factor.value());
             if (needed > maximum) {
-                return Optional.of(new Plan.Shortfall(factor.at(), needed, maximum));
+                Plan.Shortfall found = new Plan.Shortfall(factor.at(), needed, maximum, needed);
+                first = Optional.of(first.map(before -> joined(before, found)).orElse(found));
             }
         }
-        return Optional.empty();
+        return first;
     }
 
-    private static Plan.Shortfall earlier(Plan.Shortfall one, Plan.Shortfall other) {
+    /** The earlier of two, with the highest need of both. */
+    private static Plan.Shortfall joined(Plan.Shortfall one, Plan.Shortfall other) {
         int order = one.at().compareTo(other.at());
-        return order < 0 || (order == 0 && one.needed() >= other.needed()) ? one : other;
+        Plan.Shortfall first = order < 0 || (order == 0 && one.needed() >= other.needed()) ? one : other;
+        return new Plan.Shortfall(
+                first.at(), first.needed(), first.maximum(), Math.max(one.highest(), other.highest()));
     }
 
     private Optional<Need> ofForecast(Forecasted entry, Instant from, Instant to) {

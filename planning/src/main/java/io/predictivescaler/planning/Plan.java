@@ -36,6 +36,12 @@ public sealed interface Plan {
      */
     record Decision(Reason reason, LimitedBy limitedBy, int needed, String message, Optional<Shortfall> shortfall) {}
 
-    /** A need above the maximum, seen ahead of time. */
-    record Shortfall(Instant at, int needed, int maximum) {}
+    /**
+     * A need above the maximum, seen ahead of time.
+     *
+     * @param at the first time
+     * @param needed then
+     * @param highest needed then or later, as far as the forecast reaches
+     */
+    record Shortfall(Instant at, int needed, int maximum, int highest) {}
 }

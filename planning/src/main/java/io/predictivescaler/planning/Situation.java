@@ -74,8 +74,7 @@ record Situation(
         String warning = shortfall
                 // What limits this very plan is in its message already.
                 .filter(ahead -> limitedBy != LimitedBy.MaxReplicas)
-                .map(ahead -> "; " + wording.time(ahead.at()) + " needs " + Wording.replicas(ahead.needed())
-                        + ", maximum " + ahead.maximum())
+                .map(ahead -> "; " + wording.shortfall(ahead))
                 .orElse("");
         return new Plan.Decision(reason, limitedBy, needed, message + change + warning, shortfall);
     }

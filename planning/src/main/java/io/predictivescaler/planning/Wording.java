@@ -50,6 +50,12 @@ public record Wording(ZoneId zone, Instant now) {
         return (unmistakable ? THIS_WEEK : ANY_DAY).format(local);
     }
 
+    /** When the maximum will not do, and by how much. */
+    public String shortfall(Plan.Shortfall ahead) {
+        String later = ahead.highest() > ahead.needed() ? ", later up to " + ahead.highest() : "";
+        return time(ahead.at()) + " needs " + replicas(ahead.needed()) + later + ", maximum " + ahead.maximum();
+    }
+
     /** What a window of the calendar states, as the beginning of a message. */
     String floor(Calendar.Window window) {
         String entry = "calendar entry " + window.entry();

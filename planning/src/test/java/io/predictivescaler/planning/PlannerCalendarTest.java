@@ -271,7 +271,8 @@ class PlannerCalendarTest {
         void announcesAheadThatTheMaximumWillNotDo() {
             Plan plan = scene().calendar(floor("black-friday", 180, 240, 55)).plan();
 
-            assertThat(plan.decision().shortfall()).contains(new Plan.Shortfall(NOW.plus(Duration.ofHours(3)), 55, 40));
+            assertThat(plan.decision().shortfall())
+                    .contains(new Plan.Shortfall(NOW.plus(Duration.ofHours(3)), 55, 40, 55));
             assertThat(plan.decision().message()).endsWith("; 11:00 UTC needs 55 replicas, maximum 40");
         }
 
@@ -387,7 +388,7 @@ class PlannerCalendarTest {
             Plan plan = scene.calendar(factor("sale", 45, 60, 11)).plan();
 
             assertThat(plan.decision().shortfall())
-                    .contains(new Plan.Shortfall(NOW.plus(Duration.ofMinutes(45)), 44, 40));
+                    .contains(new Plan.Shortfall(NOW.plus(Duration.ofMinutes(45)), 44, 40, 44));
         }
     }
 }

@@ -473,25 +473,28 @@ class PlannerTest {
             Plan plan = scene().demand(flat(NOW, 2).with(60, 90, 55)).plan();
 
             assertThat(plan.decision().shortfall())
-                    .contains(new Plan.Shortfall(Instant.parse("2026-11-23T09:00:00Z"), 55, 40));
+                    .contains(new Plan.Shortfall(Instant.parse("2026-11-23T09:00:00Z"), 55, 40, 55));
             assertThat(plan.decision().limitedBy()).isEqualTo(LimitedBy.None);
             assertThat(plan.decision().message()).endsWith("; 09:00 UTC needs 55 replicas, maximum 40");
         }
 
         @Test
-        void announcesTheFirstOverTheEntries() {
+        void announcesTheFirstOverTheEntriesAndTheHighest() {
             Demand late = flat(NOW, 2).with(60, 90, 55);
             Demand soon = flat(NOW, 2).with(30, 90, 41).named("jobs");
 
-            assertThat(scene().demand(late, soon).plan().decision().shortfall())
-                    .contains(new Plan.Shortfall(Instant.parse("2026-11-23T08:30:00Z"), 41, 40));
+            Plan plan = scene().demand(late, soon).plan();
+
+            assertThat(plan.decision().shortfall())
+                    .contains(new Plan.Shortfall(Instant.parse("2026-11-23T08:30:00Z"), 41, 40, 55));
+            assertThat(plan.decision().message()).endsWith("; 08:30 UTC needs 41 replicas, later up to 55, maximum 40");
         }
 
         @Test
         void saysItOnceWhenItLimitsThePlanItself() {
             Plan plan = scene().demand(flat(NOW, 55)).plan();
 
-            assertThat(plan.decision().shortfall()).contains(new Plan.Shortfall(NOW, 55, 40));
+            assertThat(plan.decision().shortfall()).contains(new Plan.Shortfall(NOW, 55, 40, 55));
             assertThat(plan.decision().message()).endsWith("; maxReplicas allows 40");
         }
 

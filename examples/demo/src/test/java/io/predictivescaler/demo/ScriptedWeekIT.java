@@ -453,7 +453,7 @@ class ScriptedWeekIT {
         @Test
         void itIsSaidInTheNightBefore() {
             assertCondition("search", "Mon 03:00", "Limited", "True, MaxReplicas")
-                    .containsPattern("needs \\d+ replicas, the maximum is 12")
+                    .containsPattern("needs \\d+ replicas.*, maximum 12")
                     .contains("raise maxReplicas, or allow it with bounds.maxReplicas.policy: Raise");
             assertThat(events("search", "MaxReplicas", "Mon 00:00", "Tue 00:00"))
                     .hasSizeBetween(1, 2);

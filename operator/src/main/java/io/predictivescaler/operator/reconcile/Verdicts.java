@@ -24,6 +24,7 @@ import io.predictivescaler.planning.LimitedBy;
 import io.predictivescaler.planning.Plan;
 import io.predictivescaler.planning.PlanSettings;
 import io.predictivescaler.planning.Posture;
+import io.predictivescaler.planning.Wording;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -262,8 +263,7 @@ final class Verdicts {
             return Verdict.yes(
                     Limited,
                     ConditionReason.MaxReplicas,
-                    shortfall.at() + " needs " + shortfall.needed() + " replicas, the maximum is " + shortfall.maximum()
-                            + remedy(look));
+                    new Wording(look.spec().zone(), look.now()).shortfall(shortfall) + remedy(look));
         }
         return switch (decision.limitedBy()) {
             case MinHighest, MaxReplicas, SeenDemand, Budget, RaiseStep ->

@@ -44,7 +44,7 @@ class PredictedBreachIT {
         operator.await(() -> assertThat(operator.condition("Limited")).isEqualTo("True, MaxReplicas"));
         assertThat(operator.message("Limited"))
                 .matches(
-                        "2026-11-03T08:[2-4]\\d:00Z needs 1\\d replicas, the maximum is 12: raise maxReplicas, or allow it"
+                        "08:[2-4]\\d UTC needs 1\\d replicas, later up to 2\\d, maximum 12: raise maxReplicas, or allow it"
                                 + " with bounds.maxReplicas.policy: Raise");
         assertThat(operator.floor()).isLessThanOrEqualTo(3);
         assertThat(operator.events(NAME)).contains("Warning MaxReplicas");
