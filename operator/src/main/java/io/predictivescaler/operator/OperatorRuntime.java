@@ -6,6 +6,7 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.predictivescaler.operator.capacity.CapacityTracker;
 import io.predictivescaler.operator.config.LeaderElectionSettings;
 import io.predictivescaler.operator.config.OperatorSettings;
 import io.predictivescaler.operator.config.PrometheusSettings;
@@ -89,7 +90,9 @@ public final class OperatorRuntime implements AutoCloseable {
         ScalerMetrics metrics = new ScalerMetrics(registry, Version.ofThisBuild());
         ReconcileTrigger trigger = new ReconcileTrigger();
         DemandAccess demand = new DemandAccess(client, settings.prometheus(), time);
-        DemandTracker tracker = new DemandTracker(time, demand, fetches, fits, measuredBy(metrics), trigger::fire);
+        DemandListener measured = measuredBy(metrics);
+        DemandTracker tracker = new DemandTracker(time, demand, fetches, fits, measured, trigger::fire);
+        CapacityTracker capacities = new CapacityTracker(time, demand, fetches, fits, measured, trigger::fire);
         KillSwitch killSwitch = new KillSwitch(
                 client, ownNamespace(client), settings.killSwitch().configMap(), position -> {
                     switch (position) {
@@ -113,6 +116,7 @@ public final class OperatorRuntime implements AutoCloseable {
                         killSwitch,
                         defaults(settings.prometheus()),
                         tracker,
+                        capacities,
                         trigger,
                         new ScalerEvents(client, time::now),
                         metrics),

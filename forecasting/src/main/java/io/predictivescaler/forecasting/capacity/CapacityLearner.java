@@ -57,7 +57,10 @@ public final class CapacityLearner {
             throw new IllegalArgumentException("a target utilization is above 0 %, not " + targetPercent);
         }
         Instant first = now.minus(WINDOW);
-        Observations all = Observations.of(history).where(each -> !each.start().isBefore(first));
+        int steps = Math.toIntExact(WINDOW.dividedBy(history.demand().step()));
+        WorkloadHistory recent =
+                new WorkloadHistory(history.demand().last(steps), history.replicas(), history.utilization());
+        Observations all = Observations.of(recent).where(each -> !each.start().isBefore(first));
         return new CapacityLearner(all, targetPercent, now).outcome();
     }
 
@@ -67,7 +70,7 @@ public final class CapacityLearner {
         if (observed.compareTo(LEAST_OBSERVED) < 0) {
             return new Refused(
                     Reason.TooFewObservations,
-                    "demand, ready replicas and utilization are all known, and no replica comes or goes, for "
+                    "demand, ready replicas and utilization are all known, no replica comes or goes and none is saturated for "
                             + number(hours(observed)) + " hours in all, of the " + LEAST_OBSERVED.toHours()
                             + " needed");
         }
@@ -104,10 +107,9 @@ public final class CapacityLearner {
         double highest = used.highestLoad();
         double reached = line.at(highest);
         if (high - low < LEAST_RANGE * high) {
-            return new Refused(
-                    Reason.FlatLoad,
-                    "load per replica was " + number(low) + " to " + number(high) + " nearly all the time, a range of "
-                            + percent((high - low) / high) + ", and " + percent(LEAST_RANGE) + " are needed");
+            return HeldUtilization.of(used, target)
+                    .<CapacityOutcome>map(held -> held.learned(highest, changed))
+                    .orElseGet(() -> flat(low, high));
         }
         if (!(line.slope() > 0) || moments.correlation() < LEAST_CORRELATION) {
             return new Refused(
@@ -154,6 +156,13 @@ public final class CapacityLearner {
                         line.idle(),
                         reached,
                         changed));
+    }
+
+    private static Refused flat(double low, double high) {
+        return new Refused(
+                Reason.FlatLoad,
+                "load per replica was " + number(low) + " to " + number(high) + " nearly all the time, a range of "
+                        + percent((high - low) / high) + ", and " + percent(LEAST_RANGE) + " are needed");
     }
 
     /** Below what was seen no more than in proportion: what a line says there may be anything. */

@@ -26,6 +26,8 @@ public sealed interface CapacityOutcome {
 
     /** Whether the target utilization was seen. */
     enum Reach {
+        /** It was nearly all that was seen, whatever demand was: the autoscaler holds it, and the capacity is what replicas carry then. */
+        Held,
         /** It was. */
         Seen,
         /** Only less was: the capacity is the highest load per replica that was seen, which is too small rather than too large. */
@@ -36,7 +38,7 @@ public sealed interface CapacityOutcome {
      * How good the fit is.
      *
      * @param hours of observations that it rests on
-     * @param correlation of utilization with load per replica, as far as observations count
+     * @param correlation of utilization with load per replica, as far as observations count; of replicas with demand where that is held
      * @param spread standard deviation of utilization about the line ÷ the target
      * @param uncertainty two standard errors of the capacity ÷ the capacity
      * @param idle utilization of a replica without load, in percent; below 0 where the line is steeper than proportional

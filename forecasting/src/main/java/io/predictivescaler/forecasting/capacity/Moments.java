@@ -45,6 +45,8 @@ record Moments(double effective, double load, double utilization, double loads, 
 
     double correlation() {
         double scale = Math.sqrt(loads * utilizations);
-        return scale == 0 ? 0 : both / scale;
+        // Of what does not move but by rounding.
+        boolean still = utilizations < 1e-9 * utilization * utilization || loads < 1e-9 * load * load;
+        return still || scale == 0 ? 0 : both / scale;
     }
 }

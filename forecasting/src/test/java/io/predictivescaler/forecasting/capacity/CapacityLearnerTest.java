@@ -96,6 +96,19 @@ class CapacityLearnerTest {
             assertLearns(37, world -> world.withDemand(hour -> SimulatedWorkload.ofShop(hour) / 9));
         }
 
+        /** By night as by day, demand and replicas go together, and no replica ever carries anything else. */
+        @Test
+        void findsItWhereTheAutoscalerHoldsUtilizationAllTheTime() {
+            LongStream.range(0, WORLDS).forEach(seed -> {
+                SimulatedWorkload workload = SimulatedWorkload.carrying(37, seed)
+                        .withDemand(hour -> hour % 24 > 8 && hour % 24 < 18 ? 1000 : 330);
+                assertThat(learned(workload).perReplica())
+                        .as("seed %d, %s", seed, workload.learned())
+                        .isCloseTo(37, withinPercentage(10));
+                assertThat(learned(workload).reach()).as("seed %d", seed).isIn(Reach.Held, Reach.Seen);
+            });
+        }
+
         @Test
         void tellsHowGoodTheFitIs() {
             Learned learned = learned(SimulatedWorkload.carrying(37, 1));
@@ -247,6 +260,9 @@ class CapacityLearnerTest {
         void refusesTooFewObservations() {
             assertRefused(SimulatedWorkload.carrying(37, 1).lasting(Duration.ofHours(5)), Reason.TooFewObservations);
             assertRefused(SimulatedWorkload.carrying(37, 1).withGaps(1), Reason.TooFewObservations);
+            assertRefused(
+                    SimulatedWorkload.carrying(37, 1).withDemand(hour -> 5000).withReplicas(2, 10),
+                    Reason.TooFewObservations);
         }
 
         @Test

@@ -49,6 +49,7 @@ public record PredictiveScalerStatus(
     public static final int LONGEST_CONDITION_MESSAGE = 300;
     public static final int LONGEST_DECISION_MESSAGE = 180;
     private static final int LONGEST_NAME = 48;
+    private static final int LONGEST_CAPACITY = 60;
 
     /** What the whole status may take in etcd, as JSON. */
     public static final int MOST_BYTES = 16 * 1024;
@@ -182,7 +183,11 @@ public record PredictiveScalerStatus(
 
             @JsonPropertyDescription("Load per replica in use, in the unit of the query.") @Nullable Double perReplica,
 
-            @Size(max = 8) @JsonPropertyDescription("Fixed or Learned.") @Nullable String capacitySource,
+            @Size(max = 8) @JsonPropertyDescription("Fixed, Learned or Lowest.") @Nullable String capacitySource,
+
+            @Size(max = LONGEST_CAPACITY) @JsonPropertyDescription(
+                    "How good the learned capacity is: twice its standard error, the target utilization, hours and correlation of what it rests on.")
+            @Nullable String capacityMessage,
 
             @Size(max = LONGEST_NAME) @JsonPropertyDescription("The greatest demand expected, with its unit.") @Nullable String nextPeak,
 
@@ -190,6 +195,7 @@ public record PredictiveScalerStatus(
         public Demand {
             model = Bounded.text(model, LONGEST_NAME);
             seasons = Bounded.list(seasons, 3);
+            capacityMessage = Bounded.text(capacityMessage, LONGEST_CAPACITY);
             nextPeak = Bounded.text(nextPeak, LONGEST_NAME);
         }
     }

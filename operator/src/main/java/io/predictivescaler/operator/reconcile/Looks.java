@@ -2,6 +2,8 @@ package io.predictivescaler.operator.reconcile;
 
 import io.predictivescaler.operator.ResourceKey;
 import io.predictivescaler.operator.api.PredictiveScaler;
+import io.predictivescaler.operator.capacity.CapacityState;
+import io.predictivescaler.operator.capacity.CapacityTracker;
 import io.predictivescaler.operator.config.MaxMode;
 import io.predictivescaler.operator.demand.DemandState;
 import io.predictivescaler.operator.demand.DemandTracker;
@@ -56,6 +58,7 @@ final class Looks {
     private final KillSwitch killSwitch;
     private final TargetResolver resolver;
     private final DemandTracker tracker;
+    private final CapacityTracker capacities;
     private final BoundsWriter writer;
 
     Looks(
@@ -65,6 +68,7 @@ final class Looks {
             KillSwitch killSwitch,
             TargetResolver resolver,
             DemandTracker tracker,
+            CapacityTracker capacities,
             BoundsWriter writer) {
         this.time = time;
         this.refresh = refresh;
@@ -72,6 +76,7 @@ final class Looks {
         this.killSwitch = killSwitch;
         this.resolver = resolver;
         this.tracker = tracker;
+        this.capacities = capacities;
         this.writer = writer;
     }
 
@@ -104,7 +109,8 @@ final class Looks {
         Duration covered = Outlooks.shortestHistory(states);
         Look.Mandate mandate = mandate(spec, states, reading, covered);
         Instant inheritedUntil = inheritedUntil(memory, now);
-        List<DemandOutlook> outlooks = Outlooks.of(spec, states, inheritedUntil, now);
+        Map<String, CapacityState> carried = capacities.states(key, spec, resolved.target(), states);
+        List<DemandOutlook> outlooks = Outlooks.of(spec, states, carried, inheritedUntil, now);
         PlanSettings settings = settings(key, spec, reading, leadTime);
         Calendar calendar =
                 spec.calendar().between(now, now.plus(spec.horizon()).plus(BEYOND_THE_HORIZON));
@@ -137,6 +143,7 @@ final class Looks {
                 standing(resolved.target(), outcome),
                 reading,
                 states,
+                carried,
                 outlooks,
                 leadTime,
                 covered,
@@ -145,6 +152,11 @@ final class Looks {
                 plan,
                 outcome,
                 after(memory, mandate, reading, input, plan, outcome)));
+    }
+
+    void forget(ResourceKey key) {
+        tracker.forget(key);
+        capacities.forget(key);
     }
 
     private Duration leadTime(ScalerSpec spec) {

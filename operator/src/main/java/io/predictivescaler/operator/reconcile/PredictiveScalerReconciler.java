@@ -112,7 +112,7 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
 
     private void forget(ResourceKey key) {
         ticks.forget(key);
-        tracker.forget(key);
+        looks.forget(key);
         memories.forget(key);
         reports.forget(key);
     }
@@ -125,7 +125,7 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
                 look(key, scaler, valid, tidied(scaler, valid.spec(), memory), context);
             }
             case SpecOutcome.Invalid invalid -> {
-                tracker.forget(key);
+                looks.forget(key);
                 ScalerMemory after = farewell.stepDown(scaler, memory, time.second());
                 memories.put(key, after);
                 memories.put(

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.predictivescaler.operator.api.PredictiveScaler;
+import io.predictivescaler.operator.capacity.CapacityTracker;
 import io.predictivescaler.operator.config.MaxMode;
 import io.predictivescaler.operator.config.WatchSettings;
 import io.predictivescaler.operator.demand.DemandTracker;
@@ -30,6 +31,7 @@ public final class Reconciling {
             KillSwitch killSwitch,
             SpecDefaults defaults,
             DemandTracker tracker,
+            CapacityTracker capacities,
             ReconcileTrigger trigger,
             ScalerEvents events,
             ScalerMetrics metrics) {}
@@ -51,6 +53,7 @@ public final class Reconciling {
                         parts.killSwitch(),
                         new TargetResolver(targets),
                         tracker,
+                        parts.capacities(),
                         writer),
                 new Farewell(targets, writer, parts.killSwitch(), parts.events()),
                 new Ticks(parts.time(), parts.refresh(), tracker::refresh, parts.trigger()::fire),

@@ -8,6 +8,7 @@ import io.predictivescaler.operator.api.PredictiveScalerStatus;
 import io.predictivescaler.operator.api.PredictiveScalerStatus.AppliedBounds;
 import io.predictivescaler.operator.api.PredictiveScalerStatus.BaselineBounds;
 import io.predictivescaler.operator.api.PredictiveScalerStatus.Decision;
+import io.predictivescaler.operator.capacity.CapacityState;
 import io.predictivescaler.operator.demand.DemandState;
 import io.predictivescaler.operator.spec.DemandSpec;
 import io.predictivescaler.operator.spec.Durations;
@@ -197,6 +198,7 @@ final class StatusComposer {
 
     private static PredictiveScalerStatus.Demand demand(Look look, DemandSpec demand, ForecastStatus forecast) {
         DemandState state = requireNonNull(look.states().get(demand.name()));
+        CapacityState capacity = requireNonNull(look.capacities().get(demand.name()));
         Optional<FittedForecaster> forecaster = state.model() instanceof DemandState.Model.Fitted fitted
                 ? Optional.of(fitted.forecaster())
                 : Optional.empty();
@@ -213,8 +215,9 @@ final class StatusComposer {
                         .map(season -> season.equals(WEEK) ? "1w" : Durations.format(season))
                         .toList(),
                 lastSample,
-                demand.capacityPerReplica(),
-                "Fixed",
+                perReplica(capacity),
+                source(capacity),
+                message(capacity),
                 forecast.peakOf(demand).orElse(null),
                 forecaster
                         .flatMap(FittedForecaster::accuracy)
@@ -225,6 +228,22 @@ final class StatusComposer {
                                 percent(accuracy.wape()),
                                 accuracy.reference().name()))
                         .orElse(null));
+    }
+
+    private static @Nullable Double perReplica(CapacityState capacity) {
+        return capacity instanceof CapacityState.Known known ? (Double) known.perReplica() : null;
+    }
+
+    private static @Nullable String source(CapacityState capacity) {
+        return capacity instanceof CapacityState.Known known ? known.source().name() : null;
+    }
+
+    private static @Nullable String message(CapacityState capacity) {
+        return switch (capacity) {
+            case CapacityState.Known known -> known.message().isEmpty() ? null : known.message();
+            case CapacityState.Waiting waiting -> null;
+            case CapacityState.Unknown unknown -> unknown.message();
+        };
     }
 
     /** The largest members that fit. */

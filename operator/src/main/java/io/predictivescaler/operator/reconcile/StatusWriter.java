@@ -70,7 +70,8 @@ final class StatusWriter {
                         .map(peak -> String.valueOf(peak.replicas()))
                         .orElse(""),
                 status.demand().stream()
-                        .map(entry -> entry.name() + (entry.model() == null))
+                        .map(entry ->
+                                entry.name() + (entry.model() == null) + entry.perReplica() + entry.capacitySource())
                         .toList());
     }
 

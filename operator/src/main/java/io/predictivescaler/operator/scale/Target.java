@@ -8,6 +8,7 @@ import io.predictivescaler.planning.TargetBounds;
  *
  * @param resourceVersion the precondition of every write that follows from this reading
  * @param note what the operator wrote down on it
+ * @param workload what it scales
  * @param currentReplicas of its workload, as the HorizontalPodAutoscaler says that scales it
  */
 public record Target(
@@ -15,6 +16,7 @@ public record Target(
         String resourceVersion,
         TargetBounds bounds,
         Note note,
+        Workload workload,
         int currentReplicas,
         ScaleDown scaleDown,
         Ownership ownership,
@@ -30,7 +32,7 @@ public record Target(
     }
 
     Target withCurrentReplicas(int replicas) {
-        return new Target(key, resourceVersion, bounds, note, replicas, scaleDown, ownership, heed);
+        return new Target(key, resourceVersion, bounds, note, workload, replicas, scaleDown, ownership, heed);
     }
 
     /** What stands in the bounds annotation. */

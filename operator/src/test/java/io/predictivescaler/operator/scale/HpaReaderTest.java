@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.predictivescaler.operator.scale.Workload.Containers;
+import io.predictivescaler.operator.scale.Workload.CpuTarget;
 import io.predictivescaler.planning.MinReplicas;
 import io.predictivescaler.planning.TargetBounds.Writer;
 import org.junit.jupiter.api.Nested;
@@ -43,6 +45,54 @@ class HpaReaderTest {
         Target target = HpaReader.read(hpa("labels: {scaledobject.keda.sh/name: orders}", "maxReplicas: 40"));
 
         assertThat(target.ownership()).isEqualTo(new Target.Ownership.ScaledObject("orders"));
+    }
+
+    @Nested
+    class WhatItScales {
+        private Workload workload(String metrics) {
+            return HpaReader.read(hpa("", """
+                            maxReplicas: 40
+                            scaleTargetRef: {apiVersion: apps/v1, kind: StatefulSet, name: search}
+                            """ + metrics)).workload();
+        }
+
+        @Test
+        void isNamed() {
+            assertThat(workload("").kind()).isEqualTo("StatefulSet");
+            assertThat(workload("").name()).isEqualTo("search");
+        }
+
+        @Test
+        void hasTheTargetThatTheApiAssumesWhereNoneIsStated() {
+            assertThat(workload("").cpu()).isEqualTo(new CpuTarget.Percent(80, new Containers.All()));
+        }
+
+        @Test
+        void hasACpuTargetOfItsPods() {
+            assertThat(workload("""
+                            metrics:
+                            - {type: Resource, resource: {name: memory, target: {type: Utilization, averageUtilization: 90}}}
+                            - {type: Resource, resource: {name: cpu, target: {type: Utilization, averageUtilization: 60}}}
+                            """).cpu()).isEqualTo(new CpuTarget.Percent(60, new Containers.All()));
+        }
+
+        @Test
+        void hasACpuTargetOfOneContainer() {
+            assertThat(workload("""
+                            metrics:
+                            - type: ContainerResource
+                              containerResource: {name: cpu, container: app, target: {type: Utilization, averageUtilization: 70}}
+                            """).cpu()).isEqualTo(new CpuTarget.Percent(70, new Containers.One("app")));
+        }
+
+        @Test
+        void hasNoneWhereItIsScaledBySomethingElse() {
+            assertThat(workload("""
+                            metrics:
+                            - {type: Resource, resource: {name: cpu, target: {type: AverageValue, averageValue: 500m}}}
+                            - {type: External, external: {metric: {name: queue}, target: {type: Value, value: 10}}}
+                            """).cpu()).isEqualTo(new CpuTarget.None());
+        }
     }
 
     @Nested

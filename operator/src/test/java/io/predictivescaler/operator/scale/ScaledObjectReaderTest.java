@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.predictivescaler.operator.scale.Workload.CpuTarget;
 import io.predictivescaler.planning.MaxReplicas;
 import io.predictivescaler.planning.MinReplicas;
 import io.predictivescaler.planning.TargetBounds.Writer;
@@ -28,6 +29,41 @@ class ScaledObjectReaderTest {
         assertThat(target.bounds().minReplicas()).isEqualTo(new MinReplicas.Stated(2));
         assertThat(target.bounds().maximum()).isEqualTo(new MaxReplicas.Stated(40));
         assertThat(target.heed()).isEqualTo(new Target.Heed.Always());
+    }
+
+    @Test
+    void readsWhatItScales() {
+        assertThat(read("spec: {scaleTargetRef: {name: orders}}").workload())
+                .isEqualTo(new Workload("Deployment", "orders", new CpuTarget.None()));
+        assertThat(read("spec: {scaleTargetRef: {kind: Rollout, name: orders}}").workload())
+                .isEqualTo(new Workload("Rollout", "orders", new CpuTarget.None()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {type: cpu, metricType: Utilization, metadata: {value: '60'}}                      | 60
+            {type: cpu, metadata: {type: Utilization, value: '60'}}                            | 60
+            {type: cpu, metricType: Utilization, metadata: {value: '60', containerName: app}}  | 60 app
+            {type: cpu, metricType: AverageValue, metadata: {value: '60'}}                     | none
+            {type: cpu, metricType: Utilization, metadata: {value: 'most'}}                    | none
+            {type: prometheus, metadata: {query: a, threshold: '5'}}                           | none
+            """)
+    void readsTheTargetOfACpuTrigger(String trigger, String expected) {
+        CpuTarget cpu = read("spec: {triggers: [{type: cron}, " + trigger + "]}")
+                .workload()
+                .cpu();
+
+        assertThat(
+                        switch (cpu) {
+                            case CpuTarget.None none -> "none";
+                            case CpuTarget.Percent percent ->
+                                percent.percent()
+                                        + switch (percent.of()) {
+                                            case Workload.Containers.All all -> "";
+                                            case Workload.Containers.One one -> " " + one.name();
+                                        };
+                        })
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest

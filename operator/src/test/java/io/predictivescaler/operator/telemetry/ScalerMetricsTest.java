@@ -42,6 +42,7 @@ class ScalerMetricsTest {
         return new Observation(
                 Map.of("requests", 310.5),
                 Map.of("requests", new ForecastAhead(431.0, EXPIRES)),
+                Map.of("requests", new Observation.Capacity(37.2, "Learned")),
                 new Planned.Bounded(plan, new Bounds(7, 41), new Holding.Until(EXPIRES)),
                 List.of(new ConditionBuilder()
                         .withType("Ready")
@@ -50,7 +51,7 @@ class ScalerMetricsTest {
     }
 
     private static Observation unresolved() {
-        return new Observation(Map.of(), Map.of(), new Planned.Nothing(), List.of());
+        return new Observation(Map.of(), Map.of(), Map.of(), new Planned.Nothing(), List.of());
     }
 
     private List<String> series() {
@@ -92,6 +93,8 @@ class ScalerMetricsTest {
                             "predictive_scaler_demand" + demand + "310.5",
                             "predictive_scaler_forecast_demand" + demand + "431.0",
                             "predictive_scaler_forecast_expire_timestamp_seconds" + demand + "1.7954208E9",
+                            "predictive_scaler_capacity_per_replica{demand=\"requests\"," + labels
+                                    + ",source=\"Learned\"} 37.2",
                             "predictive_scaler_floor_wanted_replicas{" + labels + "} 9.0",
                             "predictive_scaler_floor_replicas{" + labels + "} 7.0",
                             "predictive_scaler_ceiling_replicas{" + labels + "} 41.0",
@@ -120,7 +123,7 @@ class ScalerMetricsTest {
             metrics.remove(CHECKOUT);
 
             assertThat(seriesOf(CHECKOUT)).isEmpty();
-            assertThat(seriesOf(SEARCH)).hasSize(11).isEqualTo(others);
+            assertThat(seriesOf(SEARCH)).hasSize(12).isEqualTo(others);
         }
 
         @Test
@@ -131,7 +134,7 @@ class ScalerMetricsTest {
             metrics.remove(other);
 
             assertThat(series()).noneMatch(line -> line.contains("staging"));
-            assertThat(seriesOf(CHECKOUT)).hasSize(12);
+            assertThat(seriesOf(CHECKOUT)).hasSize(13);
         }
     }
 
