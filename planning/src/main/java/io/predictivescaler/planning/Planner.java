@@ -21,6 +21,8 @@ import java.util.Optional;
  * one any more, the baseline, or the calendar's floor, returns by release steps. A forecast that ends before the hold window does
  * releases nothing either. While the operator must not act, which the user or the target says, the calendar's floors do not hold either.
  *
+ * <p>With a budget the floor is at most what the rest of the day's replica-hours bears, the way back included: see {@link BudgetedPlan}.
+ *
  * <p>Carried out and planned again at the same instant, a plan changes nothing.
  */
 public final class Planner {
@@ -49,8 +51,9 @@ public final class Planner {
     private static Plan acting(Situation situation) {
         return causeWhileActing(situation)
                 .map(cause -> GiveBack.plan(situation, cause))
-                .orElseGet(() ->
-                        situation.opinions().isEmpty() ? StatedPlan.plan(situation) : ForecastPlan.plan(situation));
+                .orElseGet(() -> BudgetedPlan.within(
+                        situation,
+                        situation.opinions().isEmpty() ? StatedPlan.plan(situation) : ForecastPlan.plan(situation)));
     }
 
     private static Optional<GiveBack.Cause> causeWhileActing(Situation situation) {

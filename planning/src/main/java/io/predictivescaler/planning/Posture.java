@@ -36,6 +36,7 @@ public sealed interface Posture {
                         CalendarRelease,
                         AwaitingDemand,
                         NoOpinion,
+                        BudgetReached,
                         Paused,
                         Observing,
                         KillSwitchFreeze,

@@ -22,6 +22,8 @@ public enum Reason {
     AwaitingDemand,
     /** No demand entry has an opinion. */
     NoOpinion,
+    /** The floor may not be what the plan asks for, since the day's budget does not bear it: a lower raise, none, or the way back. */
+    BudgetReached,
     /** The pause annotation says so. */
     Paused,
     /** The mode is Observe: what Enforce had raised is given back. */

@@ -47,9 +47,8 @@ public record PredictiveScalerStatus(
     public static final int MOST_POINTS = 48;
     public static final int MOST_DEMAND = 10;
     public static final int LONGEST_CONDITION_MESSAGE = 300;
-    public static final int LONGEST_DECISION_MESSAGE = 180;
+    public static final int LONGEST_DECISION_MESSAGE = 250;
     private static final int LONGEST_NAME = 48;
-    private static final int LONGEST_CAPACITY = 60;
 
     /** What the whole status may take in etcd, as JSON. */
     public static final int MOST_BYTES = 16 * 1024;
@@ -185,17 +184,12 @@ public record PredictiveScalerStatus(
 
             @Size(max = 8) @JsonPropertyDescription("Fixed, Learned or Lowest.") @Nullable String capacitySource,
 
-            @Size(max = LONGEST_CAPACITY) @JsonPropertyDescription(
-                    "How good the learned capacity is: twice its standard error, the target utilization, hours and correlation of what it rests on.")
-            @Nullable String capacityMessage,
-
             @Size(max = LONGEST_NAME) @JsonPropertyDescription("The greatest demand expected, with its unit.") @Nullable String nextPeak,
 
             @JsonPropertyDescription("How good its forecast has been.") @Nullable Accuracy accuracy) {
         public Demand {
             model = Bounded.text(model, LONGEST_NAME);
             seasons = Bounded.list(seasons, 3);
-            capacityMessage = Bounded.text(capacityMessage, LONGEST_CAPACITY);
             nextPeak = Bounded.text(nextPeak, LONGEST_NAME);
         }
     }
@@ -242,7 +236,7 @@ public record PredictiveScalerStatus(
     public record Budget(
             @Size(max = 10) @JsonPropertyDescription("The local day.") @Nullable String day,
 
-            @JsonPropertyDescription("Replica-hours spent.") @Nullable Integer usedReplicaHours,
+            @JsonPropertyDescription("Replica-hours used, rounded up.") @Nullable Integer usedReplicaHours,
 
             @JsonPropertyDescription("Replica-hours allowed.") @Nullable Integer limit) {}
 }

@@ -31,7 +31,7 @@ final class CapacityWording {
         return number(100 * share) + "%";
     }
 
-    /** Short, for a status: {@code ±1.9% at 60%, 118h, r 0.98}; the number itself stands beside it. */
+    /** How good it is, in short: {@code ±1.9% at 60%, 118h, r 0.98}; the number itself stands in the status. */
     static String learned(Learned found, CapacitySpec.Range range, double targetPercent, Instant now) {
         Quality quality = found.quality();
         return "±" + percent(quality.uncertainty()) + reach(found, targetPercent) + ", " + Math.round(quality.hours())

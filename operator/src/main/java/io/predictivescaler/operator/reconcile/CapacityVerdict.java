@@ -19,8 +19,18 @@ final class CapacityVerdict {
     /** @param read what is to be said of the demand alone */
     static Verdict demandAvailable(Verdict read, Look look) {
         return read.status() == ConditionStatus.True
-                ? withoutCapacity(read, look).or(() -> withLowest(read, look)).orElse(read)
+                ? withoutCapacity(read, look).or(() -> withLowest(read, look)).orElseGet(() -> withQuality(read, look))
                 : read;
+    }
+
+    private static Verdict withQuality(Verdict read, Look look) {
+        StringBuilder message = new StringBuilder(read.message());
+        look.capacities().forEach((name, state) -> {
+            if (state instanceof CapacityState.Known known && known.source() == CapacityState.Source.Learned) {
+                message.append("; demand entry '").append(name).append("' learned its capacityPerReplica: ").append(known.message());
+            }
+        });
+        return Verdict.yes(read.type(), read.reason(), message.toString());
     }
 
     /** @param otherwise what is to be said of the rest */

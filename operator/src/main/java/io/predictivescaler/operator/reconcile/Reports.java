@@ -9,6 +9,7 @@ import io.predictivescaler.operator.capacity.CapacityState;
 import io.predictivescaler.operator.demand.DemandState;
 import io.predictivescaler.operator.scale.Target;
 import io.predictivescaler.operator.scale.TargetKind;
+import io.predictivescaler.operator.spec.BudgetLimit;
 import io.predictivescaler.operator.telemetry.ConditionReason;
 import io.predictivescaler.operator.telemetry.ConditionType;
 import io.predictivescaler.operator.telemetry.Conditions;
@@ -261,7 +262,7 @@ final class Reports {
                 ahead,
                 capacities(look),
                 new Observation.Planned.Bounded(
-                        look.plan(), look.target().bounds().bounds(), holding),
+                        look.plan(), look.target().bounds().bounds(), holding, budget(look)),
                 conditions);
     }
 
@@ -276,6 +277,14 @@ final class Reports {
             }
         });
         return capacities;
+    }
+
+    private static Observation.Budget budget(Look look) {
+        return switch (look.spec().budget()) {
+            case BudgetLimit.None none -> new Observation.Budget.None();
+            case BudgetLimit.ReplicaHoursPerDay limited ->
+                new Observation.Budget.Daily(look.memory().plan().spending().used(), limited.most());
+        };
     }
 
     private static Map<String, Double> lastDemand(Map<String, DemandState> states) {

@@ -38,7 +38,8 @@ public record ScalerSpec(
         PlanSettings.ReleaseRate release,
         Duration minimumHistory,
         CalendarSpec calendar,
-        Pause pause) {
+        Pause pause,
+        BudgetLimit budget) {
     public ScalerSpec {
         demand = List.copyOf(demand);
         seasons = List.copyOf(seasons);

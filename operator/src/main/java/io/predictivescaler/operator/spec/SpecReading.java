@@ -82,6 +82,7 @@ final class SpecReading {
         Duration minimumHistory = minimumHistory(spec.trust(), demand);
         CalendarSpec calendar = new CalendarReading(problems).read(spec.calendar(), zone, floor.highest());
         Pause pause = pause();
+        BudgetLimit budget = limits.budget(spec.budget());
         if (demand.isEmpty() && !calendar.statesAFloor()) {
             return Optional.empty();
         }
@@ -102,12 +103,11 @@ final class SpecReading {
                 release,
                 minimumHistory,
                 calendar,
-                pause));
+                pause,
+                budget));
     }
 
     private void refuseWhatIsNotThereYet(PredictiveScalerSpec spec) {
-        problems.refuse(
-                "spec.budget", spec.budget(), "remove it and limit the floor with bounds.minReplicas.highest instead");
         TrustOptions trust = spec.trust();
         if (trust != null) {
             String remedy = "remove it; forecasts are not scored yet, only trust.minimumHistory counts";

@@ -60,7 +60,6 @@ class PredictiveScalerStatusTest {
                             123_456.789,
                             "Learned",
                             ENDLESS,
-                            ENDLESS,
                             new Accuracy("7d", -100, 100, 100, "SameTimeLastWeek"))),
             new Benefit("7d", 10_080, 10_080, 1_000_000),
             new LeadTime("1h59m59s", "Fallback", 1000),

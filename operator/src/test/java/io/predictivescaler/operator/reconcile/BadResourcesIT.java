@@ -95,10 +95,6 @@ class BadResourcesIT {
                                 "200",
                                 "write a lowest of at most that")),
                 new Bad(
-                        "a budget",
-                        TARGET + ENTRY + "budget: {replicaHoursPerDay: 200}",
-                        List.of("spec.budget", "set", "bounds.minReplicas.highest")),
-                new Bad(
                         "a window of trust",
                         TARGET + ENTRY + "trust: {window: 7d}",
                         List.of("spec.trust.window", "\"7d\"", "not supported yet; remove it")),

@@ -77,7 +77,7 @@ class LearnedCapacityIT {
 
         assertThat(demand().perReplica()).isCloseTo(37, withinPercentage(5));
         assertThat(demand().capacitySource()).isEqualTo("Learned");
-        assertThat(demand().capacityMessage()).matches("±[0-9.]+% at 60%, [0-9]+h, r (0[.]9[0-9]*|1)");
+        assertThat(operator.message("DemandAvailable")).containsPattern("±[0-9.]+% at 60%, [0-9]+h, r (0[.]9[0-9]*|1)");
         assertThat(operator.condition("DemandAvailable")).isEqualTo("True, DemandRead");
         assertThat(operator.status().decision().message()).contains(" req/s each");
         assertThat(operator.series(NAME)).anySatisfy((name, value) -> {
@@ -126,7 +126,7 @@ class LearnedCapacityIT {
 
         operator.await(() -> assertThat(operator.condition("Ready")).isEqualTo("True, AsExpected"));
 
-        assertThat(demand().capacityMessage()).contains(" at 30%, ");
+        assertThat(operator.message("DemandAvailable")).contains(" at 30%, ");
         assertThat(demand().perReplica()).isCloseTo(37.0 * (30 - 4) / (60 - 4), withinPercentage(5));
     }
 
@@ -138,7 +138,7 @@ class LearnedCapacityIT {
 
         assertThat(demand().perReplica()).isEqualTo(30);
         assertThat(demand().capacitySource()).isEqualTo("Learned");
-        assertThat(demand().capacityMessage()).contains(" above highest");
+        assertThat(operator.message("DemandAvailable")).contains(" above highest");
     }
 
     @Test
@@ -159,7 +159,7 @@ class LearnedCapacityIT {
         operator.pass(Duration.ofHours(24));
 
         assertThat(demand().perReplica()).isCloseTo(25, withinPercentage(10));
-        assertThat(demand().capacityMessage()).contains(", changed 2026-11-03T1");
+        assertThat(operator.message("DemandAvailable")).contains(", changed 2026-11-03T1");
     }
 
     @Test

@@ -91,7 +91,7 @@ class RealPrometheusCapacityIT {
         PredictiveScalerStatus.Demand demand = operator.status().demand().getFirst();
         assertThat(demand.capacitySource()).isEqualTo("Learned");
         assertThat(demand.perReplica()).isCloseTo(ShopCluster.CAPACITY, withinPercentage(10));
-        assertThat(demand.capacityMessage()).contains(" at 60%, ");
+        assertThat(operator.message("DemandAvailable")).contains(" at 60%, ");
         operator.await(() -> assertThat(operator.floor()).isBetween(21, 28));
     }
 }

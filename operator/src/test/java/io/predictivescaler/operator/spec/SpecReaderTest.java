@@ -71,7 +71,8 @@ class SpecReaderTest {
                             new ReleaseRate(Duration.ofMinutes(10), 25, Duration.ofMinutes(3)),
                             Duration.ofDays(1),
                             new CalendarSpec(List.of(), ZoneOffset.UTC),
-                            new Pause.NotPaused()));
+                            new Pause.NotPaused(),
+                            new BudgetLimit.None()));
         }
 
         @Test
@@ -515,7 +516,6 @@ class SpecReaderTest {
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
                 leadTime: {learned: {}}                    | spec.leadTime.learned
-                budget: {replicaHoursPerDay: 200}          | spec.budget
                 trust: {window: 7d}                        | spec.trust.window
                 trust: {minimumSkillPercent: 0}            | spec.trust.minimumSkillPercent
                 trust: {onDistrust: Release}               | spec.trust.onDistrust

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.predictivescaler.operator.ResourceKey;
+import io.predictivescaler.operator.telemetry.Observation.Budget;
 import io.predictivescaler.operator.telemetry.Observation.ForecastAhead;
 import io.predictivescaler.operator.telemetry.Observation.Holding;
 import io.predictivescaler.operator.telemetry.Observation.Planned;
@@ -43,7 +44,11 @@ class ScalerMetricsTest {
                 Map.of("requests", 310.5),
                 Map.of("requests", new ForecastAhead(431.0, EXPIRES)),
                 Map.of("requests", new Observation.Capacity(37.2, "Learned")),
-                new Planned.Bounded(plan, new Bounds(7, 41), new Holding.Until(EXPIRES)),
+                new Planned.Bounded(
+                        plan,
+                        new Bounds(7, 41),
+                        new Holding.Until(EXPIRES),
+                        new Budget.Daily(Duration.ofMinutes(90), 200)),
                 List.of(new ConditionBuilder()
                         .withType("Ready")
                         .withStatus("True")
@@ -99,6 +104,8 @@ class ScalerMetricsTest {
                             "predictive_scaler_floor_replicas{" + labels + "} 7.0",
                             "predictive_scaler_ceiling_replicas{" + labels + "} 41.0",
                             "predictive_scaler_needed_replicas{" + labels + "} 12.0",
+                            "predictive_scaler_budget_used_replica_hours{" + labels + "} 1.5",
+                            "predictive_scaler_budget_limit_replica_hours{" + labels + "} 200.0",
                             "predictive_scaler_bounds_expire_timestamp_seconds{" + labels + "} 1.7954208E9",
                             "predictive_scaler_condition{" + labels + ",status=\"True\",type=\"Ready\"} 1.0",
                             "predictive_scaler_decision_info{limited_by=\"RaiseStep\"," + labels
@@ -123,7 +130,7 @@ class ScalerMetricsTest {
             metrics.remove(CHECKOUT);
 
             assertThat(seriesOf(CHECKOUT)).isEmpty();
-            assertThat(seriesOf(SEARCH)).hasSize(12).isEqualTo(others);
+            assertThat(seriesOf(SEARCH)).hasSize(14).isEqualTo(others);
         }
 
         @Test
@@ -134,7 +141,7 @@ class ScalerMetricsTest {
             metrics.remove(other);
 
             assertThat(series()).noneMatch(line -> line.contains("staging"));
-            assertThat(seriesOf(CHECKOUT)).hasSize(13);
+            assertThat(seriesOf(CHECKOUT)).hasSize(15);
         }
     }
 
