@@ -1,8 +1,8 @@
 package io.predictivescaler.operator.capacity;
 
+import io.predictivescaler.operator.scale.CpuTarget;
+import io.predictivescaler.operator.scale.CpuTarget.Containers;
 import io.predictivescaler.operator.scale.Target;
-import io.predictivescaler.operator.scale.Workload.Containers;
-import io.predictivescaler.operator.scale.Workload.CpuTarget;
 import io.predictivescaler.operator.spec.CapacitySpec;
 
 /** What is asked, and for which utilization, to learn what one replica carries. */
@@ -37,7 +37,7 @@ sealed interface CapacityAim {
         return switch (spec.target()) {
             case CapacitySpec.Target.Percent percent -> new At(replicas, utilization, percent.percent());
             case CapacitySpec.Target.OfAutoscaler own ->
-                switch (target.workload().cpu()) {
+                switch (target.cpu()) {
                     case CpuTarget.Percent percent -> new At(replicas, utilization, percent.percent());
                     case CpuTarget.None none ->
                         new Missing(target.key() + " has no target for CPU utilization: set"
@@ -47,7 +47,7 @@ sealed interface CapacityAim {
     }
 
     private static Containers containers(Target target) {
-        return switch (target.workload().cpu()) {
+        return switch (target.cpu()) {
             case CpuTarget.Percent percent -> percent.of();
             case CpuTarget.None none -> new Containers.All();
         };

@@ -1,7 +1,7 @@
 package io.predictivescaler.operator.capacity;
 
+import io.predictivescaler.operator.scale.CpuTarget.Containers;
 import io.predictivescaler.operator.scale.Workload;
-import io.predictivescaler.operator.scale.Workload.Containers;
 import java.util.regex.Pattern;
 
 /**

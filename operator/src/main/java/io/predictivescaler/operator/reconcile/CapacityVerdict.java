@@ -27,7 +27,10 @@ final class CapacityVerdict {
         StringBuilder message = new StringBuilder(read.message());
         look.capacities().forEach((name, state) -> {
             if (state instanceof CapacityState.Known known && known.source() == CapacityState.Source.Learned) {
-                message.append("; demand entry '").append(name).append("' learned its capacityPerReplica: ").append(known.message());
+                message.append("; demand entry '")
+                        .append(name)
+                        .append("' learned its capacityPerReplica: ")
+                        .append(known.message());
             }
         });
         return Verdict.yes(read.type(), read.reason(), message.toString());

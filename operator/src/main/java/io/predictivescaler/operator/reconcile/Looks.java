@@ -9,6 +9,8 @@ import io.predictivescaler.operator.demand.DemandState;
 import io.predictivescaler.operator.demand.DemandTracker;
 import io.predictivescaler.operator.killswitch.KillSwitch;
 import io.predictivescaler.operator.killswitch.SwitchPosition;
+import io.predictivescaler.operator.pods.LeadTimes;
+import io.predictivescaler.operator.pods.MeasuredLeadTime;
 import io.predictivescaler.operator.scale.Target;
 import io.predictivescaler.operator.spec.ScalerSpec;
 import io.predictivescaler.operator.time.Timekeeping;
@@ -23,6 +25,7 @@ import io.predictivescaler.planning.PlanSettings;
 import io.predictivescaler.planning.Planner;
 import io.predictivescaler.planning.Spending;
 import io.predictivescaler.planning.TargetBounds.Writer;
+import io.predictivescaler.planning.leadtime.LeadTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -31,9 +34,6 @@ import java.util.Map;
 
 /** Looks at a resource whose spec is understood: target, forecasts, plan, bounds. */
 final class Looks {
-    /** How often the HorizontalPodAutoscaler controller acts on a changed floor. */
-    private static final Duration AUTOSCALER_SYNC = Duration.ofSeconds(15);
-
     /** How far beyond the horizon windows of the calendar are worked out: forecasts reach as far beyond it as a hold is long. */
     private static final Duration BEYOND_THE_HORIZON = Duration.ofDays(3);
 
@@ -45,7 +45,7 @@ final class Looks {
                 TargetResolver.Resolution.Unresolved why,
                 SwitchPosition killSwitch,
                 Map<String, DemandState> states,
-                Duration leadTime,
+                LeadTime leadTime,
                 ScalerMemory memory)
                 implements Result {}
 
@@ -60,6 +60,7 @@ final class Looks {
     private final TargetResolver resolver;
     private final DemandTracker tracker;
     private final CapacityTracker capacities;
+    private final LeadTimes leadTimes;
     private final BoundsWriter writer;
 
     Looks(
@@ -70,6 +71,7 @@ final class Looks {
             TargetResolver resolver,
             DemandTracker tracker,
             CapacityTracker capacities,
+            LeadTimes leadTimes,
             BoundsWriter writer) {
         this.time = time;
         this.refresh = refresh;
@@ -78,6 +80,7 @@ final class Looks {
         this.resolver = resolver;
         this.tracker = tracker;
         this.capacities = capacities;
+        this.leadTimes = leadTimes;
         this.writer = writer;
     }
 
@@ -90,7 +93,8 @@ final class Looks {
         Map<String, DemandState> states = tracker.states(key);
         return switch (resolver.resolve(scaler, spec.target(), before, neighbours)) {
             case TargetResolver.Resolution.Unresolved unresolved ->
-                new Result.Unresolved(unresolved, killSwitch.position(), states, leadTime(spec), before);
+                new Result.Unresolved(
+                        unresolved, killSwitch.position(), states, leadTimes.known(key, spec.leadTime()), before);
             case TargetResolver.Resolution.Resolved resolved -> look(key, scaler, spec, before, resolved, states);
         };
     }
@@ -105,7 +109,8 @@ final class Looks {
         Instant now = time.second();
         BoundsReading reading = resolved.reading();
         ScalerMemory inheriting = inheriting(counted(before, reading, now), resolved.target(), now);
-        Duration leadTime = leadTime(spec);
+        MeasuredLeadTime leadTime = leadTimes.at(
+                key, spec.leadTime(), resolved.target(), inheriting.status().status());
         SwitchPosition position = killSwitch.position();
         Duration covered = Outlooks.shortestHistory(states);
         Look.Mandate mandate = mandate(spec, states, reading, covered);
@@ -114,7 +119,7 @@ final class Looks {
         Instant inheritedUntil = inheritedUntil(memory, now);
         Map<String, CapacityState> carried = capacities.states(key, spec, resolved.target(), states);
         List<DemandOutlook> outlooks = Outlooks.of(spec, states, carried, inheritedUntil, now);
-        PlanSettings settings = settings(key, spec, reading, leadTime);
+        PlanSettings settings = settings(key, spec, reading, leadTime.leadTime().total());
         Calendar calendar = spec.calendar()
                 .between(
                         Accounting.calendarSince(spec.budget(), now),
@@ -167,10 +172,6 @@ final class Looks {
     void forget(ResourceKey key) {
         tracker.forget(key);
         capacities.forget(key);
-    }
-
-    private Duration leadTime(ScalerSpec spec) {
-        return spec.leadTime().value().plus(refresh).plus(AUTOSCALER_SYNC);
     }
 
     /** A revert counts once, until bounds of ours have stood there again. */

@@ -12,6 +12,7 @@ import io.predictivescaler.operator.spec.ScalerSpec;
 import io.predictivescaler.planning.Calendar;
 import io.predictivescaler.planning.DemandOutlook;
 import io.predictivescaler.planning.PlanSettings;
+import io.predictivescaler.planning.Wording;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +38,7 @@ final class Outlooks {
                     DemandState state = requireNonNull(states.get(demand.name()));
                     return switch (requireNonNull(capacities.get(demand.name()))) {
                         case CapacityState.Known known ->
-                            outlook(demand, state, known.perReplica(), inheritedUntil, now);
+                            outlook(spec, demand, state, known.perReplica(), inheritedUntil, now);
                         case CapacityState.Waiting waiting ->
                             new DemandOutlook.NoOpinion(
                                     demand.name(),
@@ -58,7 +59,12 @@ final class Outlooks {
     }
 
     private static DemandOutlook outlook(
-            DemandSpec demand, DemandState state, double perReplica, Instant inheritedUntil, Instant now) {
+            ScalerSpec spec,
+            DemandSpec demand,
+            DemandState state,
+            double perReplica,
+            Instant inheritedUntil,
+            Instant now) {
         return switch (state.outlook()) {
             case DemandState.Outlook.None none ->
                 new DemandOutlook.NoOpinion(demand.name(), whyNot(state), inheritedUntil);
@@ -66,7 +72,9 @@ final class Outlooks {
                 issued.expires().isAfter(now)
                         ? forecasted(demand, state, perReplica, issued)
                         : new DemandOutlook.NoOpinion(
-                                demand.name(), "its last forecast expired at " + issued.expires(), issued.expires());
+                                demand.name(),
+                                "its last forecast expired at " + new Wording(spec.zone(), now).time(issued.expires()),
+                                issued.expires());
         };
     }
 
@@ -92,7 +100,7 @@ final class Outlooks {
                 .map(outlook -> predictability(requireNonNull(states.get(outlook.name())), leadTime)
                                         instanceof Predictability.NotPredictable not
                                 && outlook instanceof DemandOutlook.Forecasted
-                        ? new DemandOutlook.NoOpinion(outlook.name(), unforecastable(not, leadTime), now)
+                        ? new DemandOutlook.NoOpinion(outlook.name(), brief(not, leadTime), now)
                         : outlook)
                 .toList();
     }
@@ -114,10 +122,15 @@ final class Outlooks {
     }
 
     static String unforecastable(Predictability.NotPredictable not, Duration leadTime) {
+        return brief(not, leadTime) + ": " + not.message();
+    }
+
+    /** Without the numbers, which a decision has no room for beside its own: the condition has them. */
+    private static String brief(Predictability.NotPredictable not, Duration leadTime) {
         String why = switch (not.reason()) {
             case NoSkillOverLastValue -> "its autoscaler alone does as well";
         };
-        return "not forecastable " + Durations.format(leadTime) + " ahead, " + why + ": " + not.message();
+        return "not forecastable " + Durations.format(leadTime) + " ahead, " + why;
     }
 
     private static DemandOutlook forecasted(

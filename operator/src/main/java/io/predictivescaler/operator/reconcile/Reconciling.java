@@ -9,6 +9,7 @@ import io.predictivescaler.operator.config.MaxMode;
 import io.predictivescaler.operator.config.WatchSettings;
 import io.predictivescaler.operator.demand.DemandTracker;
 import io.predictivescaler.operator.killswitch.KillSwitch;
+import io.predictivescaler.operator.pods.LeadTimes;
 import io.predictivescaler.operator.scale.Targets;
 import io.predictivescaler.operator.spec.SpecDefaults;
 import io.predictivescaler.operator.telemetry.ScalerEvents;
@@ -32,6 +33,7 @@ public final class Reconciling {
             SpecDefaults defaults,
             DemandTracker tracker,
             CapacityTracker capacities,
+            LeadTimes leadTimes,
             ReconcileTrigger trigger,
             ScalerEvents events,
             ScalerMetrics metrics) {}
@@ -46,6 +48,7 @@ public final class Reconciling {
                 parts.defaults(),
                 parts.killSwitch(),
                 tracker,
+                parts.leadTimes(),
                 new Looks(
                         parts.time(),
                         parts.refresh(),
@@ -54,6 +57,7 @@ public final class Reconciling {
                         new TargetResolver(targets),
                         tracker,
                         parts.capacities(),
+                        parts.leadTimes(),
                         writer),
                 new Farewell(targets, writer, parts.killSwitch(), parts.events()),
                 new Ticks(parts.time(), parts.refresh(), tracker::refresh, parts.trigger()::fire),

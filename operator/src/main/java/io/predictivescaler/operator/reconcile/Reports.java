@@ -39,6 +39,7 @@ final class Reports {
     private final ScalerEvents events;
     private final ScalerMetrics metrics;
     private final SwitchNews switchNews;
+    private final LeadTimeNews leadTimeNews;
     private final Map<ResourceKey, List<Finding>> told = new ConcurrentHashMap<>();
 
     Reports(StatusWriter statuses, ScalerEvents events, ScalerMetrics metrics) {
@@ -46,6 +47,7 @@ final class Reports {
         this.events = events;
         this.metrics = metrics;
         this.switchNews = new SwitchNews(events);
+        this.leadTimeNews = new LeadTimeNews(events, metrics);
     }
 
     /**
@@ -55,10 +57,12 @@ final class Reports {
      */
     ScalerMemory looked(ResourceKey key, PredictiveScaler scaler, Look look, List<String> notes) {
         PredictiveScalerStatus before = look.memory().status().status();
-        List<Condition> conditions = merged(scaler, before, Verdicts.of(look, notes), look.now());
+        List<Condition> conditions =
+                merged(scaler, before, Verdicts.of(look, LeadTimeNews.notes(notes, look.measured())), look.now());
         PredictiveScalerStatus status = StatusComposer.of(look, conditions, generation(scaler));
         tellFindings(key, scaler, look);
         tellPlan(key, scaler, look, before, status);
+        leadTimeNews.tell(key, scaler, look.measured());
         tellFlips(key, scaler, before, conditions);
         metrics.observed(key, observation(look, conditions));
         return look.memory()
@@ -112,6 +116,7 @@ final class Reports {
     void forget(ResourceKey key) {
         metrics.remove(key);
         told.remove(key);
+        leadTimeNews.forget(key);
     }
 
     private static List<Condition> merged(
@@ -262,7 +267,11 @@ final class Reports {
                 ahead,
                 capacities(look),
                 new Observation.Planned.Bounded(
-                        look.plan(), look.target().bounds().bounds(), holding, budget(look)),
+                        look.plan(),
+                        look.target().bounds().bounds(),
+                        holding,
+                        budget(look),
+                        look.measured().leadTime()),
                 conditions);
     }
 

@@ -80,7 +80,10 @@ final class StatusWriter {
                 status.demand().stream()
                         .map(entry ->
                                 entry.name() + (entry.model() == null) + entry.perReplica() + entry.capacitySource())
-                        .toList());
+                        .toList(),
+                Optional.ofNullable(status.leadTime())
+                        .map(leadTime -> leadTime.source() + leadTime.message())
+                        .orElse(""));
     }
 
     private static String substance(Condition condition) {
@@ -95,5 +98,6 @@ final class StatusWriter {
             String decision,
             String peak,
             String budget,
-            List<String> demand) {}
+            List<String> demand,
+            String leadTime) {}
 }

@@ -60,7 +60,7 @@ final class Verdicts {
                 Verdict.no(Ready, reason, message),
                 Verdict.no(TargetResolved, reason, message),
                 demandAvailable(unresolved.states()),
-                ForecastVerdict.of(unresolved.states(), unresolved.leadTime(), now),
+                ForecastVerdict.of(unresolved.states(), unresolved.leadTime().total(), now),
                 trusted(),
                 enforcingNothing(unresolved.killSwitch(), reason, NO_TARGET),
                 Verdict.unknown(Limited, ConditionReason.NotEvaluated, NO_TARGET),

@@ -1,27 +1,18 @@
 package io.predictivescaler.operator.scale;
 
 import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.CrossVersionObjectReference;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBehavior;
-import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerSpec;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerStatus;
-import io.fabric8.kubernetes.api.model.autoscaling.v2.MetricSpec;
-import io.predictivescaler.operator.scale.Workload.Containers;
-import io.predictivescaler.operator.scale.Workload.CpuTarget;
 import io.predictivescaler.planning.TargetBounds;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** From the API's HorizontalPodAutoscaler to a {@link Target}: Kubernetes' types stop here. */
 final class HpaReader {
     /** KEDA writes it on the HorizontalPodAutoscalers that it makes. */
     private static final String KEDA_LABEL = "scaledobject.keda.sh/name";
-
-    private static final String CPU = "cpu";
-
-    /** What the API assumes where no metric is named. */
-    private static final int DEFAULT_CPU_PERCENT = 80;
 
     private HpaReader() {}
 
@@ -40,43 +31,20 @@ final class HpaReader {
                 meta.getResourceVersion(),
                 bounds,
                 BoundsAnnotation.on(meta, kind),
-                workload(spec),
                 currentReplicas(hpa),
                 scaleDown(spec.getBehavior()),
                 ownership(hpa),
-                new Target.Heed.Always());
+                new Target.Heed.Always(),
+                workload(spec.getScaleTargetRef()),
+                CpuTargets.of(spec.getMetrics()));
     }
 
-    private static Workload workload(HorizontalPodAutoscalerSpec spec) {
-        CpuTarget cpu = cpuTarget(spec.getMetrics());
-        return Optional.ofNullable(spec.getScaleTargetRef())
-                .map(scaled -> new Workload(scaled.getKind(), scaled.getName(), cpu))
-                .orElseGet(() -> new Workload("", "", cpu));
-    }
-
-    private static CpuTarget cpuTarget(List<MetricSpec> metrics) {
-        if (metrics.isEmpty()) {
-            return new CpuTarget.Percent(DEFAULT_CPU_PERCENT, new Containers.All());
-        }
-        return metrics.stream()
-                .flatMap(metric -> Stream.concat(ofPods(metric).stream(), ofContainer(metric).stream()))
-                .findFirst()
-                .orElseGet(CpuTarget.None::new);
-    }
-
-    private static Optional<CpuTarget> ofPods(MetricSpec metric) {
-        return Optional.ofNullable(metric.getResource())
-                .filter(resource -> CPU.equals(resource.getName()))
-                .map(resource -> resource.getTarget().getAverageUtilization())
-                .map(percent -> new CpuTarget.Percent(percent, new Containers.All()));
-    }
-
-    private static Optional<CpuTarget> ofContainer(MetricSpec metric) {
-        return Optional.ofNullable(metric.getContainerResource())
-                .filter(resource -> CPU.equals(resource.getName()))
-                .filter(resource -> resource.getTarget().getAverageUtilization() != null)
-                .map(resource -> new CpuTarget.Percent(
-                        resource.getTarget().getAverageUtilization(), new Containers.One(resource.getContainer())));
+    /** Every autoscaler names one; but who only has its bounds restored should not depend on that. */
+    private static Workload workload(@Nullable CrossVersionObjectReference scaled) {
+        return scaled == null
+                ? new Workload("v1", "", "")
+                : new Workload(
+                        Optional.ofNullable(scaled.getApiVersion()).orElse("v1"), scaled.getKind(), scaled.getName());
     }
 
     /**

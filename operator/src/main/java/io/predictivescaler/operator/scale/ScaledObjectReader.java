@@ -3,7 +3,6 @@ package io.predictivescaler.operator.scale;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
-import io.predictivescaler.operator.scale.Workload.CpuTarget;
 import io.predictivescaler.planning.MaxReplicas;
 import io.predictivescaler.planning.MinReplicas;
 import io.predictivescaler.planning.TargetBounds;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** From KEDA's ScaledObject to a {@link Target}: Kubernetes' types stop here. */
@@ -27,8 +25,6 @@ final class ScaledObjectReader {
 
     /** What KEDA, as Go does, takes for false; whatever else stands in a pausing annotation pauses. */
     private static final Set<String> FALSE = Set.of("0", "f", "F", "false", "False", "FALSE");
-
-    private static final Pattern PERCENT = Pattern.compile("[1-9][0-9]{0,3}");
 
     private ScaledObjectReader() {}
 
@@ -53,47 +49,20 @@ final class ScaledObjectReader {
                         FieldOwners.of(meta, KIND.minField()),
                         FieldOwners.of(meta, KIND.maxField())),
                 BoundsAnnotation.on(meta, KIND),
-                workload(found),
                 currentReplicas(found, beside).orElse(min.effective()),
                 scaleDown(found),
                 new Target.Ownership.Own(),
-                heed(found)));
+                heed(found),
+                workload(found),
+                CpuTargets.of(found)));
     }
 
+    /** With what KEDA assumes where its user left it out. */
     private static Workload workload(GenericKubernetesResource found) {
         return new Workload(
+                text(found, "spec", "scaleTargetRef", "apiVersion").orElse("apps/v1"),
                 text(found, "spec", "scaleTargetRef", "kind").orElse("Deployment"),
-                text(found, "spec", "scaleTargetRef", "name").orElse(""),
-                cpuTarget(found));
-    }
-
-    private static CpuTarget cpuTarget(GenericKubernetesResource found) {
-        return found.get("spec", "triggers") instanceof List<?> triggers
-                ? triggers.stream()
-                        .flatMap(trigger -> cpuTarget(trigger).stream())
-                        .findFirst()
-                        .orElseGet(CpuTarget.None::new)
-                : new CpuTarget.None();
-    }
-
-    /** Older KEDA names the metric's type in the metadata. */
-    private static Optional<CpuTarget> cpuTarget(@Nullable Object trigger) {
-        if (!(trigger instanceof Map<?, ?> fields)
-                || !"cpu".equals(fields.get("type"))
-                || !(fields.get("metadata") instanceof Map<?, ?> metadata)) {
-            return Optional.empty();
-        }
-        Object type = fields.get("metricType") == null ? metadata.get("type") : fields.get("metricType");
-        if (!"Utilization".equals(type)
-                || !(metadata.get("value") instanceof String value)
-                || !PERCENT.matcher(value).matches()) {
-            return Optional.empty();
-        }
-        return Optional.of(new CpuTarget.Percent(
-                Integer.parseInt(value),
-                metadata.get("containerName") instanceof String container && !container.isEmpty()
-                        ? new Workload.Containers.One(container)
-                        : new Workload.Containers.All()));
+                text(found, "spec", "scaleTargetRef", "name").orElse(""));
     }
 
     /** The HorizontalPodAutoscaler that KEDA makes for it. */

@@ -8,7 +8,6 @@ import io.predictivescaler.planning.TargetBounds;
  *
  * @param resourceVersion the precondition of every write that follows from this reading
  * @param note what the operator wrote down on it
- * @param workload what it scales
  * @param currentReplicas of its workload, as the HorizontalPodAutoscaler says that scales it
  */
 public record Target(
@@ -16,11 +15,12 @@ public record Target(
         String resourceVersion,
         TargetBounds bounds,
         Note note,
-        Workload workload,
         int currentReplicas,
         ScaleDown scaleDown,
         Ownership ownership,
-        Heed heed) {
+        Heed heed,
+        Workload workload,
+        CpuTarget cpu) {
 
     /** Whether the operator has written something down on it. */
     public boolean isNoted() {
@@ -32,7 +32,7 @@ public record Target(
     }
 
     Target withCurrentReplicas(int replicas) {
-        return new Target(key, resourceVersion, bounds, note, workload, replicas, scaleDown, ownership, heed);
+        return new Target(key, resourceVersion, bounds, note, replicas, scaleDown, ownership, heed, workload, cpu);
     }
 
     /** What stands in the bounds annotation. */

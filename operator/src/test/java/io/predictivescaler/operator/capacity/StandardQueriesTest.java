@@ -2,9 +2,8 @@ package io.predictivescaler.operator.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.predictivescaler.operator.scale.CpuTarget.Containers;
 import io.predictivescaler.operator.scale.Workload;
-import io.predictivescaler.operator.scale.Workload.Containers;
-import io.predictivescaler.operator.scale.Workload.CpuTarget;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -14,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StandardQueriesTest {
     private static StandardQueries of(String kind, String name) {
-        return new StandardQueries("shop", new Workload(kind, name, new CpuTarget.None()));
+        return new StandardQueries("shop", new Workload("apps/v1", kind, name));
     }
 
     @Nested

@@ -2,10 +2,10 @@ package io.predictivescaler.operator.scale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.autoscaling.v2.CrossVersionObjectReference;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.predictivescaler.operator.scale.Workload.Containers;
-import io.predictivescaler.operator.scale.Workload.CpuTarget;
+import io.predictivescaler.operator.scale.CpuTarget.Containers;
 import io.predictivescaler.planning.MinReplicas;
 import io.predictivescaler.planning.TargetBounds.Writer;
 import org.junit.jupiter.api.Nested;
@@ -47,51 +47,51 @@ class HpaReaderTest {
         assertThat(target.ownership()).isEqualTo(new Target.Ownership.ScaledObject("orders"));
     }
 
+    @Test
+    void readsWhatItScales() {
+        assertThat(HpaReader.read(hpa("", "maxReplicas: 40")).workload())
+                .isEqualTo(new Workload("apps/v1", "Deployment", "checkout"));
+    }
+
     @Nested
-    class WhatItScales {
-        private Workload workload(String metrics) {
+    class WhatItAimsAt {
+        private CpuTarget aim(String metrics) {
             return HpaReader.read(hpa("", """
                             maxReplicas: 40
                             scaleTargetRef: {apiVersion: apps/v1, kind: StatefulSet, name: search}
-                            """ + metrics)).workload();
-        }
-
-        @Test
-        void isNamed() {
-            assertThat(workload("").kind()).isEqualTo("StatefulSet");
-            assertThat(workload("").name()).isEqualTo("search");
+                            """ + metrics)).cpu();
         }
 
         @Test
         void hasTheTargetThatTheApiAssumesWhereNoneIsStated() {
-            assertThat(workload("").cpu()).isEqualTo(new CpuTarget.Percent(80, new Containers.All()));
+            assertThat(aim("")).isEqualTo(new CpuTarget.Percent(80, new Containers.All()));
         }
 
         @Test
         void hasACpuTargetOfItsPods() {
-            assertThat(workload("""
+            assertThat(aim("""
                             metrics:
                             - {type: Resource, resource: {name: memory, target: {type: Utilization, averageUtilization: 90}}}
                             - {type: Resource, resource: {name: cpu, target: {type: Utilization, averageUtilization: 60}}}
-                            """).cpu()).isEqualTo(new CpuTarget.Percent(60, new Containers.All()));
+                            """)).isEqualTo(new CpuTarget.Percent(60, new Containers.All()));
         }
 
         @Test
         void hasACpuTargetOfOneContainer() {
-            assertThat(workload("""
+            assertThat(aim("""
                             metrics:
                             - type: ContainerResource
                               containerResource: {name: cpu, container: app, target: {type: Utilization, averageUtilization: 70}}
-                            """).cpu()).isEqualTo(new CpuTarget.Percent(70, new Containers.One("app")));
+                            """)).isEqualTo(new CpuTarget.Percent(70, new Containers.One("app")));
         }
 
         @Test
         void hasNoneWhereItIsScaledBySomethingElse() {
-            assertThat(workload("""
+            assertThat(aim("""
                             metrics:
                             - {type: Resource, resource: {name: cpu, target: {type: AverageValue, averageValue: 500m}}}
                             - {type: External, external: {metric: {name: queue}, target: {type: Value, value: 10}}}
-                            """).cpu()).isEqualTo(new CpuTarget.None());
+                            """)).isEqualTo(new CpuTarget.None());
         }
     }
 
@@ -173,7 +173,7 @@ class HpaReaderTest {
     }
 
     private static HorizontalPodAutoscaler hpa(String metadata, String spec) {
-        return Serialization.unmarshal(
+        HorizontalPodAutoscaler hpa = Serialization.unmarshal(
                 """
                 apiVersion: autoscaling/v2
                 kind: HorizontalPodAutoscaler
@@ -184,5 +184,7 @@ class HpaReaderTest {
                   resourceVersion: "1"
                 %sspec:
                 %s""".formatted(metadata.stripTrailing().indent(2), spec.indent(2)), HorizontalPodAutoscaler.class);
+        hpa.getSpec().setScaleTargetRef(new CrossVersionObjectReference("apps/v1", "Deployment", "checkout"));
+        return hpa;
     }
 }

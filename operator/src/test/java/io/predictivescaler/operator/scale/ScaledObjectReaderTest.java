@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.predictivescaler.operator.scale.Workload.CpuTarget;
 import io.predictivescaler.planning.MaxReplicas;
 import io.predictivescaler.planning.MinReplicas;
 import io.predictivescaler.planning.TargetBounds.Writer;
@@ -31,14 +30,6 @@ class ScaledObjectReaderTest {
         assertThat(target.heed()).isEqualTo(new Target.Heed.Always());
     }
 
-    @Test
-    void readsWhatItScales() {
-        assertThat(read("spec: {scaleTargetRef: {name: orders}}").workload())
-                .isEqualTo(new Workload("Deployment", "orders", new CpuTarget.None()));
-        assertThat(read("spec: {scaleTargetRef: {kind: Rollout, name: orders}}").workload())
-                .isEqualTo(new Workload("Rollout", "orders", new CpuTarget.None()));
-    }
-
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {type: cpu, metricType: Utilization, metadata: {value: '60'}}                      | 60
@@ -49,9 +40,8 @@ class ScaledObjectReaderTest {
             {type: prometheus, metadata: {query: a, threshold: '5'}}                           | none
             """)
     void readsTheTargetOfACpuTrigger(String trigger, String expected) {
-        CpuTarget cpu = read("spec: {triggers: [{type: cron}, " + trigger + "]}")
-                .workload()
-                .cpu();
+        CpuTarget cpu =
+                read("spec: {triggers: [{type: cron}, " + trigger + "]}").cpu();
 
         assertThat(
                         switch (cpu) {
@@ -59,8 +49,8 @@ class ScaledObjectReaderTest {
                             case CpuTarget.Percent percent ->
                                 percent.percent()
                                         + switch (percent.of()) {
-                                            case Workload.Containers.All all -> "";
-                                            case Workload.Containers.One one -> " " + one.name();
+                                            case CpuTarget.Containers.All all -> "";
+                                            case CpuTarget.Containers.One one -> " " + one.name();
                                         };
                         })
                 .isEqualTo(expected);
@@ -117,6 +107,15 @@ class ScaledObjectReaderTest {
                         .scaleDown())
                 .isEqualTo(Target.ScaleDown.Disabled);
         assertThat(read("spec: {}").scaleDown()).isEqualTo(Target.ScaleDown.Allowed);
+    }
+
+    @Test
+    void readsWhatItScales() {
+        assertThat(read("spec: {scaleTargetRef: {name: orders}}").workload())
+                .isEqualTo(new Workload("apps/v1", "Deployment", "orders"));
+        assertThat(read("spec: {scaleTargetRef: {apiVersion: argoproj.io/v1alpha1, kind: Rollout, name: orders}}")
+                        .workload())
+                .isEqualTo(new Workload("argoproj.io/v1alpha1", "Rollout", "orders"));
     }
 
     @Nested
