@@ -6,6 +6,7 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.predictivescaler.operator.capacity.CapacityTracker;
 import io.predictivescaler.operator.config.LeaderElectionSettings;
 import io.predictivescaler.operator.config.OperatorSettings;
 import io.predictivescaler.operator.config.PrometheusSettings;
@@ -93,7 +94,9 @@ public final class OperatorRuntime implements AutoCloseable {
         ScalerMetrics metrics = new ScalerMetrics(registry, Version.ofThisBuild());
         ReconcileTrigger trigger = new ReconcileTrigger();
         DemandAccess demand = new DemandAccess(client, settings.prometheus(), time);
-        DemandTracker tracker = new DemandTracker(time, demand, fetches, fits, measuredBy(metrics), trigger::fire);
+        DemandListener measured = measuredBy(metrics);
+        DemandTracker tracker = new DemandTracker(time, demand, fetches, fits, measured, trigger::fire);
+        CapacityTracker capacities = new CapacityTracker(time, demand, fetches, fits, measured, trigger::fire);
         KillSwitch killSwitch = new KillSwitch(
                 client, ownNamespace(client), settings.killSwitch().configMap(), position -> {
                     switch (position) {
@@ -119,6 +122,7 @@ public final class OperatorRuntime implements AutoCloseable {
                         killSwitch,
                         defaults(settings.prometheus()),
                         tracker,
+                        capacities,
                         leadTimes,
                         trigger,
                         new ScalerEvents(client, time::now),

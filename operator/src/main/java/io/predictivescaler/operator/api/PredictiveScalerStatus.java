@@ -183,7 +183,7 @@ public record PredictiveScalerStatus(
 
             @JsonPropertyDescription("Load per replica in use, in the unit of the query.") @Nullable Double perReplica,
 
-            @Size(max = 8) @JsonPropertyDescription("Fixed or Learned.") @Nullable String capacitySource,
+            @Size(max = 8) @JsonPropertyDescription("Fixed, Learned or Lowest.") @Nullable String capacitySource,
 
             @Size(max = LONGEST_NAME) @JsonPropertyDescription("The greatest demand expected, with its unit.") @Nullable String nextPeak,
 

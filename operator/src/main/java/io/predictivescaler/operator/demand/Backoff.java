@@ -9,12 +9,16 @@ import java.util.SplittableRandom;
  *
  * @param seed of the jitter; the same seed gives the same delays
  */
-record Backoff(long seed) {
+public record Backoff(long seed) {
     private static final Duration FIRST = Duration.ofSeconds(30);
     private static final int MOST_DOUBLINGS = 3;
 
-    /** @param tries failures in a row, at least 1 */
-    Duration after(int tries) {
+    /**
+     * The delay before the next try.
+     *
+     * @param tries failures in a row, at least 1
+     */
+    public Duration after(int tries) {
         long base = FIRST.toMillis() << Math.min(tries - 1, MOST_DOUBLINGS);
         double jitter = new SplittableRandom(seed + tries).nextDouble(0.8, 1.2);
         return Duration.ofMillis(Math.round(base * jitter));

@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where the history of one demand entry comes from: all of it at first, then what is new. */
-record HistorySource(String namespace, DemandSpec spec, DemandSources sources) {
+/** Where the history of one series comes from, such as that of a demand entry: all of it at first, then what is new. */
+public record HistorySource(String namespace, DemandSpec spec, DemandSources sources) {
     /** What a scrape or a remote write may still add to a step that was fetched before. */
     private static final int REFETCHED_STEPS = 2;
 
@@ -21,7 +21,7 @@ record HistorySource(String namespace, DemandSpec spec, DemandSources sources) {
     private static final Duration LIVE_OVERLAP = Duration.ofDays(1);
 
     /** What came of asking. */
-    sealed interface Fetch {
+    public sealed interface Fetch {
         /**
          * A history up to date.
          *
@@ -38,7 +38,7 @@ record HistorySource(String namespace, DemandSpec spec, DemandSources sources) {
      *
      * @param known empty when nothing is
      */
-    Fetch upTo(Instant to, Series known) {
+    public Fetch upTo(Instant to, Series known) {
         return known.isEmpty() ? all(to) : withTail(known, to);
     }
 

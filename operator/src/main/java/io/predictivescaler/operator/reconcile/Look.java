@@ -1,5 +1,6 @@
 package io.predictivescaler.operator.reconcile;
 
+import io.predictivescaler.operator.capacity.CapacityState;
 import io.predictivescaler.operator.demand.DemandState;
 import io.predictivescaler.operator.pods.MeasuredLeadTime;
 import io.predictivescaler.operator.scale.Target;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * One look at a resource whose target is resolved: what was known, what was planned, what came of it.
  *
  * @param target as it stands after the look
+ * @param capacities what one replica carries, by demand entry
  * @param outlooks as issued; what the plan was made from stands in {@code input}
  * @param measured the lead time in use, and whether the pods it is learned from can be seen
  * @param memory as it was when the plan was carried out
@@ -30,6 +32,7 @@ record Look(
         Target target,
         BoundsReading reading,
         Map<String, DemandState> states,
+        Map<String, CapacityState> capacities,
         List<DemandOutlook> outlooks,
         MeasuredLeadTime measured,
         Duration history,

@@ -2,6 +2,8 @@ package io.predictivescaler.operator.reconcile;
 
 import io.predictivescaler.operator.ResourceKey;
 import io.predictivescaler.operator.api.PredictiveScaler;
+import io.predictivescaler.operator.capacity.CapacityState;
+import io.predictivescaler.operator.capacity.CapacityTracker;
 import io.predictivescaler.operator.config.MaxMode;
 import io.predictivescaler.operator.demand.DemandState;
 import io.predictivescaler.operator.demand.DemandTracker;
@@ -57,6 +59,7 @@ final class Looks {
     private final KillSwitch killSwitch;
     private final TargetResolver resolver;
     private final DemandTracker tracker;
+    private final CapacityTracker capacities;
     private final LeadTimes leadTimes;
     private final BoundsWriter writer;
 
@@ -67,6 +70,7 @@ final class Looks {
             KillSwitch killSwitch,
             TargetResolver resolver,
             DemandTracker tracker,
+            CapacityTracker capacities,
             LeadTimes leadTimes,
             BoundsWriter writer) {
         this.time = time;
@@ -75,6 +79,7 @@ final class Looks {
         this.killSwitch = killSwitch;
         this.resolver = resolver;
         this.tracker = tracker;
+        this.capacities = capacities;
         this.leadTimes = leadTimes;
         this.writer = writer;
     }
@@ -112,7 +117,8 @@ final class Looks {
         Spending.Kind kind = mayWrite(mandate) ? Spending.Kind.Applied : Spending.Kind.Played;
         ScalerMemory memory = Accounting.opened(inheriting, kind, reading);
         Instant inheritedUntil = inheritedUntil(memory, now);
-        List<DemandOutlook> outlooks = Outlooks.of(spec, states, inheritedUntil, now);
+        Map<String, CapacityState> carried = capacities.states(key, spec, resolved.target(), states);
+        List<DemandOutlook> outlooks = Outlooks.of(spec, states, carried, inheritedUntil, now);
         PlanSettings settings = settings(key, spec, reading, leadTime.leadTime().total());
         Calendar calendar = spec.calendar()
                 .between(
@@ -152,6 +158,7 @@ final class Looks {
                 standing,
                 reading,
                 states,
+                carried,
                 outlooks,
                 leadTime,
                 covered,
@@ -160,6 +167,11 @@ final class Looks {
                 plan,
                 outcome,
                 Accounting.charged(after(memory, mandate, reading, input, plan, outcome), kind, input, floor)));
+    }
+
+    void forget(ResourceKey key) {
+        tracker.forget(key);
+        capacities.forget(key);
     }
 
     /** A revert counts once, until bounds of ours have stood there again. */

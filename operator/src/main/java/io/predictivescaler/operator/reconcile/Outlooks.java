@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.predictivescaler.forecasting.Predictability;
 import io.predictivescaler.forecasting.series.Series;
+import io.predictivescaler.operator.capacity.CapacityState;
 import io.predictivescaler.operator.demand.DemandState;
 import io.predictivescaler.operator.spec.DemandSpec;
 import io.predictivescaler.operator.spec.Durations;
@@ -21,22 +22,55 @@ import java.util.Map;
 final class Outlooks {
     private Outlooks() {}
 
-    /** @param inheritedUntil until when the plan of an earlier process counts for entries that this one has no forecast of yet */
+    /**
+     * Demand of which nobody knows how many replicas carry it has no opinion; what was planned before is held as long as a forecast would be.
+     *
+     * @param inheritedUntil until when the plan of an earlier process counts for entries that this one has no forecast of yet
+     */
     static List<DemandOutlook> of(
-            ScalerSpec spec, Map<String, DemandState> states, Instant inheritedUntil, Instant now) {
+            ScalerSpec spec,
+            Map<String, DemandState> states,
+            Map<String, CapacityState> capacities,
+            Instant inheritedUntil,
+            Instant now) {
         return spec.demand().stream()
-                .map(demand -> outlook(spec, demand, requireNonNull(states.get(demand.name())), inheritedUntil, now))
+                .map(demand -> {
+                    DemandState state = requireNonNull(states.get(demand.name()));
+                    return switch (requireNonNull(capacities.get(demand.name()))) {
+                        case CapacityState.Known known ->
+                            outlook(spec, demand, state, known.perReplica(), inheritedUntil, now);
+                        case CapacityState.Waiting waiting ->
+                            new DemandOutlook.NoOpinion(
+                                    demand.name(),
+                                    "what one replica carries is being learned",
+                                    later(waiting.since().plus(spec.maxAge()), inheritedUntil));
+                        case CapacityState.Unknown unknown ->
+                            new DemandOutlook.NoOpinion(
+                                    demand.name(),
+                                    "what one replica carries is not known",
+                                    later(unknown.since().plus(spec.maxAge()), inheritedUntil));
+                    };
+                })
                 .toList();
     }
 
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
     private static DemandOutlook outlook(
-            ScalerSpec spec, DemandSpec demand, DemandState state, Instant inheritedUntil, Instant now) {
+            ScalerSpec spec,
+            DemandSpec demand,
+            DemandState state,
+            double perReplica,
+            Instant inheritedUntil,
+            Instant now) {
         return switch (state.outlook()) {
             case DemandState.Outlook.None none ->
                 new DemandOutlook.NoOpinion(demand.name(), whyNot(state), inheritedUntil);
             case DemandState.Outlook.Issued issued ->
                 issued.expires().isAfter(now)
-                        ? forecasted(demand, state, issued)
+                        ? forecasted(demand, state, perReplica, issued)
                         : new DemandOutlook.NoOpinion(
                                 demand.name(),
                                 "its last forecast expired at " + new Wording(spec.zone(), now).time(issued.expires()),
@@ -99,13 +133,14 @@ final class Outlooks {
         return "not forecastable " + Durations.format(leadTime) + " ahead, " + why;
     }
 
-    private static DemandOutlook forecasted(DemandSpec demand, DemandState state, DemandState.Outlook.Issued issued) {
+    private static DemandOutlook forecasted(
+            DemandSpec demand, DemandState state, double perReplica, DemandState.Outlook.Issued issued) {
         return new DemandOutlook.Forecasted(
                 demand.name(),
                 demand.unit(),
                 issued.forecast(),
                 issued.expires(),
-                demand.capacityPerReplica(),
+                perReplica,
                 state.history().without(demand.history().exclude()).maximum().orElse(0));
     }
 

@@ -116,7 +116,7 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
 
     private void forget(ResourceKey key) {
         ticks.forget(key);
-        tracker.forget(key);
+        looks.forget(key);
         leadTimes.forget(key);
         memories.forget(key);
         reports.forget(key);
@@ -130,7 +130,7 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
                 look(key, scaler, valid, tidied(scaler, valid.spec(), memory), context);
             }
             case SpecOutcome.Invalid invalid -> {
-                tracker.forget(key);
+                looks.forget(key);
                 leadTimes.forget(key);
                 ScalerMemory after = farewell.stepDown(scaler, memory, time.second());
                 memories.put(key, after);

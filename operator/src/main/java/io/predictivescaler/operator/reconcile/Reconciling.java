@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.predictivescaler.operator.api.PredictiveScaler;
+import io.predictivescaler.operator.capacity.CapacityTracker;
 import io.predictivescaler.operator.config.MaxMode;
 import io.predictivescaler.operator.config.WatchSettings;
 import io.predictivescaler.operator.demand.DemandTracker;
@@ -31,6 +32,7 @@ public final class Reconciling {
             KillSwitch killSwitch,
             SpecDefaults defaults,
             DemandTracker tracker,
+            CapacityTracker capacities,
             LeadTimes leadTimes,
             ReconcileTrigger trigger,
             ScalerEvents events,
@@ -54,6 +56,7 @@ public final class Reconciling {
                         parts.killSwitch(),
                         new TargetResolver(targets),
                         tracker,
+                        parts.capacities(),
                         parts.leadTimes(),
                         writer),
                 new Farewell(targets, writer, parts.killSwitch(), parts.events()),

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.predictivescaler.operator.ResourceKey;
 import io.predictivescaler.operator.api.PredictiveScaler;
 import io.predictivescaler.operator.api.PredictiveScalerStatus;
+import io.predictivescaler.operator.capacity.CapacityState;
 import io.predictivescaler.operator.demand.DemandState;
 import io.predictivescaler.operator.scale.Target;
 import io.predictivescaler.operator.scale.TargetKind;
@@ -80,7 +81,8 @@ final class Reports {
         List<Condition> conditions = merged(scaler, before, verdicts, now);
         tellFlips(key, scaler, before, conditions);
         metrics.observed(
-                key, new Observation(lastDemand(states), Map.of(), new Observation.Planned.Nothing(), conditions));
+                key,
+                new Observation(lastDemand(states), Map.of(), Map.of(), new Observation.Planned.Nothing(), conditions));
         PredictiveScalerStatus status = StatusComposer.withConditions(memory, conditions, generation(scaler));
         return memory.withStatus(statuses.write(key, status, memory.status(), now));
     }
@@ -228,7 +230,10 @@ final class Reports {
             case "Ready" ->
                 condition.getStatus().equals("False")
                         && condition.getReason().equals(ConditionReason.InvalidSpec.name());
-            case "TargetResolved", "DemandAvailable" -> condition.getStatus().equals("False");
+            case "TargetResolved" -> condition.getStatus().equals("False");
+            case "DemandAvailable" ->
+                condition.getStatus().equals("False")
+                        || condition.getReason().equals(ConditionReason.LowestCapacity.name());
             case "ForecastReady" ->
                 condition.getReason().equals(ConditionReason.ForecastExpired.name())
                         || condition.getReason().equals(ConditionReason.TooLittleHistory.name())
@@ -260,6 +265,7 @@ final class Reports {
         return new Observation(
                 lastDemand(look.states()),
                 ahead,
+                capacities(look),
                 new Observation.Planned.Bounded(
                         look.plan(),
                         look.target().bounds().bounds(),
@@ -267,6 +273,19 @@ final class Reports {
                         budget(look),
                         look.measured().leadTime()),
                 conditions);
+    }
+
+    private static Map<String, Observation.Capacity> capacities(Look look) {
+        Map<String, Observation.Capacity> capacities = new HashMap<>();
+        look.capacities().forEach((name, state) -> {
+            if (state instanceof CapacityState.Known known) {
+                capacities.put(
+                        name,
+                        new Observation.Capacity(
+                                known.perReplica(), known.source().name()));
+            }
+        });
+        return capacities;
     }
 
     private static Observation.Budget budget(Look look) {

@@ -8,6 +8,7 @@ import io.predictivescaler.operator.api.PredictiveScalerStatus;
 import io.predictivescaler.operator.api.PredictiveScalerStatus.AppliedBounds;
 import io.predictivescaler.operator.api.PredictiveScalerStatus.BaselineBounds;
 import io.predictivescaler.operator.api.PredictiveScalerStatus.Decision;
+import io.predictivescaler.operator.capacity.CapacityState;
 import io.predictivescaler.operator.demand.DemandState;
 import io.predictivescaler.operator.spec.BudgetLimit;
 import io.predictivescaler.operator.spec.DemandSpec;
@@ -217,6 +218,7 @@ final class StatusComposer {
 
     private static PredictiveScalerStatus.Demand demand(Look look, DemandSpec demand, ForecastStatus forecast) {
         DemandState state = requireNonNull(look.states().get(demand.name()));
+        CapacityState capacity = requireNonNull(look.capacities().get(demand.name()));
         Optional<FittedForecaster> forecaster = state.model() instanceof DemandState.Model.Fitted fitted
                 ? Optional.of(fitted.forecaster())
                 : Optional.empty();
@@ -233,8 +235,8 @@ final class StatusComposer {
                         .map(season -> season.equals(WEEK) ? "1w" : Durations.format(season))
                         .toList(),
                 lastSample,
-                demand.capacityPerReplica(),
-                "Fixed",
+                perReplica(capacity),
+                source(capacity),
                 forecast.peakOf(demand).orElse(null),
                 forecaster
                         .flatMap(FittedForecaster::accuracy)
@@ -245,6 +247,14 @@ final class StatusComposer {
                                 percent(accuracy.wape()),
                                 accuracy.reference().name()))
                         .orElse(null));
+    }
+
+    private static @Nullable Double perReplica(CapacityState capacity) {
+        return capacity instanceof CapacityState.Known known ? (Double) known.perReplica() : null;
+    }
+
+    private static @Nullable String source(CapacityState capacity) {
+        return capacity instanceof CapacityState.Known known ? known.source().name() : null;
     }
 
     /** The largest members that fit. */

@@ -78,7 +78,8 @@ final class StatusWriter {
                         .map(budget -> budget.day() + budget.limit())
                         .orElse(""),
                 status.demand().stream()
-                        .map(entry -> entry.name() + (entry.model() == null))
+                        .map(entry ->
+                                entry.name() + (entry.model() == null) + entry.perReplica() + entry.capacitySource())
                         .toList(),
                 Optional.ofNullable(status.leadTime())
                         .map(leadTime -> leadTime.source() + leadTime.message())

@@ -70,11 +70,11 @@ final class Verdicts {
 
     /** @param notes what the user should know of how the spec was read */
     static List<Verdict> of(Look look, List<String> notes) {
-        Verdict demand = demandAvailable(look.states());
+        Verdict demand = CapacityVerdict.demandAvailable(demandAvailable(look.states()), look);
         Verdict forecast = ForecastVerdict.of(look.states(), look.leadTime(), look.now());
         Verdict enforcing = enforcing(look);
         return List.of(
-                ready(forecast, enforcing, notes),
+                CapacityVerdict.ready(ready(forecast, enforcing, notes), look),
                 Verdict.yes(
                         TargetResolved,
                         ConditionReason.TargetFound,

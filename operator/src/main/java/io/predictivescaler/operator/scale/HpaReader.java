@@ -35,7 +35,8 @@ final class HpaReader {
                 scaleDown(spec.getBehavior()),
                 ownership(hpa),
                 new Target.Heed.Always(),
-                workload(spec.getScaleTargetRef()));
+                workload(spec.getScaleTargetRef()),
+                CpuTargets.of(spec.getMetrics()));
     }
 
     /** Every autoscaler names one; but who only has its bounds restored should not depend on that. */

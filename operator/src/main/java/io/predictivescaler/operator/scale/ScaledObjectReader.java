@@ -53,7 +53,8 @@ final class ScaledObjectReader {
                 scaleDown(found),
                 new Target.Ownership.Own(),
                 heed(found),
-                workload(found)));
+                workload(found),
+                CpuTargets.of(found)));
     }
 
     /** With what KEDA assumes where its user left it out. */

@@ -19,7 +19,8 @@ public record Target(
         ScaleDown scaleDown,
         Ownership ownership,
         Heed heed,
-        Workload workload) {
+        Workload workload,
+        CpuTarget cpu) {
 
     /** Whether the operator has written something down on it. */
     public boolean isNoted() {
@@ -31,7 +32,7 @@ public record Target(
     }
 
     Target withCurrentReplicas(int replicas) {
-        return new Target(key, resourceVersion, bounds, note, replicas, scaleDown, ownership, heed, workload);
+        return new Target(key, resourceVersion, bounds, note, replicas, scaleDown, ownership, heed, workload, cpu);
     }
 
     /** What stands in the bounds annotation. */

@@ -1,8 +1,6 @@
 package io.predictivescaler.operator.spec;
 
-import io.fabric8.kubernetes.api.model.IntOrString;
 import io.predictivescaler.forecasting.series.TimeWindow;
-import io.predictivescaler.operator.api.CapacityPerReplica;
 import io.predictivescaler.operator.api.DemandEntry;
 import io.predictivescaler.operator.api.HistoryOptions;
 import io.predictivescaler.operator.api.HistoryOptions.ExcludedWindow;
@@ -12,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -74,34 +71,13 @@ final class DemandReading {
                 entry.name() == null ? "demand" : entry.name(),
                 query,
                 entry.unit() == null ? "" : entry.unit(),
-                capacity(field + ".capacityPerReplica", entry.capacityPerReplica()),
+                new CapacityReading(problems).read(field + ".capacityPerReplica", entry.capacityPerReplica()),
                 history(field + ".history", entry.history(), new DemandNow(query, source)),
                 source);
     }
 
     /** What is asked for the present, and for the past too where the user says nothing else. */
     private record DemandNow(String query, SourceSpec source) {}
-
-    private double capacity(String field, @Nullable CapacityPerReplica capacity) {
-        double unused = 1;
-        if (capacity == null || (capacity.fixed() == null && capacity.learned() == null)) {
-            problems.add(field, null, "required; write fixed, the load that one ready replica carries");
-            return unused;
-        }
-        problems.refuse(field + ".learned", capacity.learned(), "write capacityPerReplica.fixed instead");
-        IntOrString fixed = capacity.fixed();
-        if (fixed == null) {
-            return unused;
-        }
-        OptionalDouble load = Quantities.positive(fixed);
-        if (load.isEmpty()) {
-            problems.add(
-                    field + ".fixed",
-                    fixed.getValue(),
-                    "not a positive quantity of at most 1e15; write one such as 50, \"1.5\" or 500m");
-        }
-        return load.orElse(unused);
-    }
 
     private HistorySpec history(String field, @Nullable HistoryOptions history, DemandNow now) {
         HistoryOptions stated = history == null ? new HistoryOptions(null, null, null, null, List.of()) : history;

@@ -62,6 +62,10 @@ public enum ConditionReason {
     AnswerTooLarge,
     /** The last sample is too old. */
     StaleDemand,
+    /** What one replica carries could not be learned, and no lowest value is stated. */
+    CapacityUnknown,
+    /** What one replica carries could not be learned: the lowest value that the user states is used. */
+    LowestCapacity,
 
     /** Every demand entry has a forecast. */
     Forecasted,

@@ -23,6 +23,11 @@ final class Families {
             "forecast_expire_timestamp_seconds",
             "When the entry's forecast stops having an opinion, in seconds since 1970.",
             "demand");
+    final Family capacity = new Family(
+            "capacity_per_replica",
+            "Load that one ready replica carries at the target utilization, in the entry's own unit, as it is used.",
+            "demand",
+            "source");
     final Family floorWanted = new Family("floor_wanted_replicas", "minReplicas that the plan asks for.");
     final Family floor = new Family("floor_replicas", "minReplicas in force on the target.");
     final Family ceiling = new Family("ceiling_replicas", "maxReplicas in force on the target.");
@@ -50,6 +55,7 @@ final class Families {
                         demand,
                         forecastDemand,
                         forecastExpires,
+                        capacity,
                         floorWanted,
                         floor,
                         ceiling,

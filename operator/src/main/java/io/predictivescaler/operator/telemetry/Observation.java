@@ -14,13 +14,19 @@ import java.util.Map;
  *
  * @param demand the last demand read, by the entry's name
  * @param forecast the demand ahead, by the entry's name
+ * @param capacity what one replica carries, by the entry's name
  * @param conditions as they stand in the status
  */
 public record Observation(
-        Map<String, Double> demand, Map<String, ForecastAhead> forecast, Planned planned, List<Condition> conditions) {
+        Map<String, Double> demand,
+        Map<String, ForecastAhead> forecast,
+        Map<String, Capacity> capacity,
+        Planned planned,
+        List<Condition> conditions) {
     public Observation {
         demand = Map.copyOf(demand);
         forecast = Map.copyOf(forecast);
+        capacity = Map.copyOf(capacity);
         conditions = List.copyOf(conditions);
     }
 
@@ -31,6 +37,13 @@ public record Observation(
      * @param expires when the forecast stops having an opinion
      */
     public record ForecastAhead(double demand, Instant expires) {}
+
+    /**
+     * What one replica carries.
+     *
+     * @param source {@code Fixed}, {@code Learned} or {@code Lowest}
+     */
+    public record Capacity(double perReplica, String source) {}
 
     /** What came of planning. */
     public sealed interface Planned {

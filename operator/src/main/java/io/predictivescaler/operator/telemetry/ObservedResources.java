@@ -41,6 +41,10 @@ final class ObservedResources implements MultiCollector {
             families.forecastDemand.add(ahead.demand(), key, entry);
             families.forecastExpires.add(seconds(ahead.expires()), key, entry);
         });
+        observation
+                .capacity()
+                .forEach((entry, capacity) ->
+                        families.capacity.add(capacity.perReplica(), key, entry, capacity.source()));
         for (Condition condition : observation.conditions()) {
             families.condition.add(1, key, condition.getType(), condition.getStatus());
         }

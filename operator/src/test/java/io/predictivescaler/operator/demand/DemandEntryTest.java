@@ -17,6 +17,7 @@ import io.predictivescaler.operator.demand.DemandState.Outlook;
 import io.predictivescaler.operator.metrics.DemandSource;
 import io.predictivescaler.operator.metrics.FetchOutcome;
 import io.predictivescaler.operator.metrics.RangeQuery;
+import io.predictivescaler.operator.spec.CapacitySpec;
 import io.predictivescaler.operator.spec.DemandSpec;
 import io.predictivescaler.operator.spec.HistorySpec;
 import io.predictivescaler.operator.spec.SourceSpec;
@@ -272,7 +273,7 @@ class DemandEntryTest {
                         "requests",
                         LIVE,
                         "req/s",
-                        50,
+                        new CapacitySpec.Fixed(50),
                         new HistorySpec(Duration.ofDays(14), STEP, historyQuery, source, exclude),
                         source),
                 new ForecastPolicy(

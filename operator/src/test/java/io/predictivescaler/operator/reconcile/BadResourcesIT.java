@@ -88,12 +88,12 @@ class BadResourcesIT {
                         TARGET + ENTRY + "calendar: [{name: holidays, country: ZZ}]",
                         List.of("spec.calendar[0].country", "\"ZZ\"", "write an ISO 3166-1 code such as ZA")),
                 new Bad(
-                        "a capacity to be learned",
-                        TARGET + ENTRY.replace("fixed: 50", "learned: {}"),
+                        "a capacity to be learned within nothing",
+                        TARGET + ENTRY.replace("fixed: 50", "learned: {lowest: 200, highest: '20.5'}"),
                         List.of(
-                                "spec.demand[0].capacityPerReplica.learned",
-                                "set",
-                                "not supported yet; write capacityPerReplica.fixed")),
+                                "spec.demand[0].capacityPerReplica.learned.lowest",
+                                "200",
+                                "write a lowest of at most that")),
                 new Bad(
                         "a window of trust",
                         TARGET + ENTRY + "trust: {window: 7d}",

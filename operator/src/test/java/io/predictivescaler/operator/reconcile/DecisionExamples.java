@@ -6,6 +6,7 @@ import static io.predictivescaler.operator.reconcile.ExampleScene.scene;
 import io.predictivescaler.operator.killswitch.SwitchPosition;
 import io.predictivescaler.operator.killswitch.Switches;
 import io.predictivescaler.operator.metrics.FetchOutcome;
+import io.predictivescaler.operator.scale.CpuTarget;
 import io.predictivescaler.operator.scale.Target;
 import io.predictivescaler.operator.scale.TargetKey;
 import io.predictivescaler.operator.scale.TargetKind;
@@ -163,6 +164,7 @@ final class DecisionExamples {
                 scaleDown,
                 new Target.Ownership.Own(),
                 heed,
-                new Workload("apps/v1", "Deployment", OperatorFixture.NAME));
+                new Workload("apps/v1", "Deployment", OperatorFixture.NAME),
+                new CpuTarget.None());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.CrossVersionObjectReference;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.predictivescaler.operator.scale.CpuTarget.Containers;
 import io.predictivescaler.planning.MinReplicas;
 import io.predictivescaler.planning.TargetBounds.Writer;
 import org.junit.jupiter.api.Nested;
@@ -50,6 +51,48 @@ class HpaReaderTest {
     void readsWhatItScales() {
         assertThat(HpaReader.read(hpa("", "maxReplicas: 40")).workload())
                 .isEqualTo(new Workload("apps/v1", "Deployment", "checkout"));
+    }
+
+    @Nested
+    class WhatItAimsAt {
+        private CpuTarget aim(String metrics) {
+            return HpaReader.read(hpa("", """
+                            maxReplicas: 40
+                            scaleTargetRef: {apiVersion: apps/v1, kind: StatefulSet, name: search}
+                            """ + metrics)).cpu();
+        }
+
+        @Test
+        void hasTheTargetThatTheApiAssumesWhereNoneIsStated() {
+            assertThat(aim("")).isEqualTo(new CpuTarget.Percent(80, new Containers.All()));
+        }
+
+        @Test
+        void hasACpuTargetOfItsPods() {
+            assertThat(aim("""
+                            metrics:
+                            - {type: Resource, resource: {name: memory, target: {type: Utilization, averageUtilization: 90}}}
+                            - {type: Resource, resource: {name: cpu, target: {type: Utilization, averageUtilization: 60}}}
+                            """)).isEqualTo(new CpuTarget.Percent(60, new Containers.All()));
+        }
+
+        @Test
+        void hasACpuTargetOfOneContainer() {
+            assertThat(aim("""
+                            metrics:
+                            - type: ContainerResource
+                              containerResource: {name: cpu, container: app, target: {type: Utilization, averageUtilization: 70}}
+                            """)).isEqualTo(new CpuTarget.Percent(70, new Containers.One("app")));
+        }
+
+        @Test
+        void hasNoneWhereItIsScaledBySomethingElse() {
+            assertThat(aim("""
+                            metrics:
+                            - {type: Resource, resource: {name: cpu, target: {type: AverageValue, averageValue: 500m}}}
+                            - {type: External, external: {metric: {name: queue}, target: {type: Value, value: 10}}}
+                            """)).isEqualTo(new CpuTarget.None());
+        }
     }
 
     @Nested

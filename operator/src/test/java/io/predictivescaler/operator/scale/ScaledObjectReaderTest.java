@@ -31,6 +31,32 @@ class ScaledObjectReaderTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {type: cpu, metricType: Utilization, metadata: {value: '60'}}                      | 60
+            {type: cpu, metadata: {type: Utilization, value: '60'}}                            | 60
+            {type: cpu, metricType: Utilization, metadata: {value: '60', containerName: app}}  | 60 app
+            {type: cpu, metricType: AverageValue, metadata: {value: '60'}}                     | none
+            {type: cpu, metricType: Utilization, metadata: {value: 'most'}}                    | none
+            {type: prometheus, metadata: {query: a, threshold: '5'}}                           | none
+            """)
+    void readsTheTargetOfACpuTrigger(String trigger, String expected) {
+        CpuTarget cpu =
+                read("spec: {triggers: [{type: cron}, " + trigger + "]}").cpu();
+
+        assertThat(
+                        switch (cpu) {
+                            case CpuTarget.None none -> "none";
+                            case CpuTarget.Percent percent ->
+                                percent.percent()
+                                        + switch (percent.of()) {
+                                            case CpuTarget.Containers.All all -> "";
+                                            case CpuTarget.Containers.One one -> " " + one.name();
+                                        };
+                        })
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"spec: {}", "spec: {minReplicaCount: null, maxReplicaCount: null}"})
     void readsBoundsThatAreLeftOutAsKedaDoes(String text) {
         Target target = read(text);

@@ -84,7 +84,7 @@ class SpecReaderTest {
                             "demand",
                             query,
                             "req/s",
-                            50,
+                            new CapacitySpec.Fixed(50),
                             new HistorySpec(
                                     Duration.ofDays(28), Duration.ofMinutes(5), query, new OperatorSource(), List.of()),
                             new OperatorSource()));
@@ -127,7 +127,16 @@ class SpecReaderTest {
         @Test
         void takesItsDemandEntries() {
             assertThat(spec.demand()).extracting(DemandSpec::name).containsExactly("requests", "queue");
-            assertThat(spec.demand()).extracting(DemandSpec::capacityPerReplica).containsExactly(50.0, 1500.0);
+            assertThat(spec.demand())
+                    .extracting(DemandSpec::capacity)
+                    .containsExactly(
+                            new CapacitySpec.Fixed(50),
+                            new CapacitySpec.Learned(
+                                    new CapacitySpec.Query.Stated(
+                                            "max(kube_deployment_status_replicas_ready{namespace=\"shop\",deployment=\"checkout\"})"),
+                                    new CapacitySpec.Query.Stated("avg(checkout:cpu_utilization_percent)"),
+                                    new CapacitySpec.Target.Percent(60),
+                                    new CapacitySpec.Range(new CapacitySpec.Lowest.At(500), 2500)));
             HistorySpec history = spec.demand().get(0).history();
             assertThat(history.lookback()).isEqualTo(Duration.ofDays(56));
             assertThat(history.step()).isEqualTo(Duration.ofMinutes(10));
@@ -479,6 +488,72 @@ class SpecReaderTest {
     }
 
     @Nested
+    class OfALearnedCapacity {
+        private CapacitySpec read(String learned) {
+            return valid(withDemand("capacityPerReplica: {learned: " + learned + "}"))
+                    .spec()
+                    .demand()
+                    .getFirst()
+                    .capacity();
+        }
+
+        @Test
+        void leavesToTheStandardSeriesAndTheAutoscalerWhatIsNotSaid() {
+            assertThat(read("{}"))
+                    .isEqualTo(new CapacitySpec.Learned(
+                            new CapacitySpec.Query.Standard(),
+                            new CapacitySpec.Query.Standard(),
+                            new CapacitySpec.Target.OfAutoscaler(),
+                            new CapacitySpec.Range(new CapacitySpec.Lowest.None(), Double.POSITIVE_INFINITY)));
+        }
+
+        @Test
+        void takesWhatIsSaid() {
+            assertThat(read("{replicasQuery: r, utilizationQuery: u, targetUtilizationPercent: 70,"
+                            + " lowest: '1.5', highest: 2k}"))
+                    .isEqualTo(new CapacitySpec.Learned(
+                            new CapacitySpec.Query.Stated("r"),
+                            new CapacitySpec.Query.Stated("u"),
+                            new CapacitySpec.Target.Percent(70),
+                            new CapacitySpec.Range(new CapacitySpec.Lowest.At(1.5), 2000)));
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+                {lowest: 200, highest: 20}                 | .lowest                   | above highest, 20
+                {lowest: 1k, highest: '999.5'}             | .lowest                   | above highest, 999.5
+                {lowest: 0}                                | .lowest                   | write one such as 50
+                {highest: many}                            | .highest                  | write one such as 50
+                {replicasQuery: ' '}                       | .replicasQuery            | write PromQL
+                {utilizationQuery: ''}                     | .utilizationQuery         | write PromQL
+                {targetUtilizationPercent: 0}              | .targetUtilizationPercent | write a whole number of 1
+                {targetUtilizationPercent: 101}            | .targetUtilizationPercent | write a whole number of 1
+                """)
+        void refusesWhatMakesNoSense(String learned, String field, String remedy) {
+            Problem problem = problem(withDemand("capacityPerReplica: {learned: " + learned + "}"));
+            assertThat(problem.field()).isEqualTo("spec.demand[0].capacityPerReplica.learned" + field);
+            assertThat(problem.message()).contains(remedy);
+        }
+
+        @Test
+        void refusesBothBranchesAtOnce() {
+            assertThat(problem(withDemand("capacityPerReplica: {fixed: 50, learned: {}}")))
+                    .isEqualTo(new Problem(
+                            "spec.demand[0].capacityPerReplica",
+                            "\"fixed and learned\"",
+                            "only one of the two can hold; remove the other"));
+        }
+
+        @Test
+        void keepsTheFitWithinItsRange() {
+            CapacitySpec.Range range = new CapacitySpec.Range(new CapacitySpec.Lowest.At(20), 200);
+            assertThat(range.within(10)).isEqualTo(20);
+            assertThat(range.within(37)).isEqualTo(37);
+            assertThat(range.within(1000)).isEqualTo(200);
+        }
+    }
+
+    @Nested
     class OfWhatIsNotSupportedYet {
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
@@ -490,15 +565,6 @@ class SpecReaderTest {
             Problem problem = problem(smallestWith(line));
             assertThat(problem.field()).isEqualTo(field);
             assertThat(problem.message()).startsWith("not supported yet; ").hasSizeGreaterThan(30);
-        }
-
-        @Test
-        void refusesLearnedCapacityWithARemedy() {
-            assertThat(problem(withDemand("capacityPerReplica: {learned: {}}")))
-                    .isEqualTo(new Problem(
-                            "spec.demand[0].capacityPerReplica.learned",
-                            "set",
-                            "not supported yet; write capacityPerReplica.fixed instead"));
         }
     }
 

@@ -47,6 +47,7 @@ class ScalerMetricsTest {
         return new Observation(
                 Map.of("requests", 310.5),
                 Map.of("requests", new ForecastAhead(431.0, EXPIRES)),
+                Map.of("requests", new Observation.Capacity(37.2, "Learned")),
                 new Planned.Bounded(
                         plan,
                         new Bounds(7, 41),
@@ -60,7 +61,7 @@ class ScalerMetricsTest {
     }
 
     private static Observation unresolved() {
-        return new Observation(Map.of(), Map.of(), new Planned.Nothing(), List.of());
+        return new Observation(Map.of(), Map.of(), Map.of(), new Planned.Nothing(), List.of());
     }
 
     private List<String> series() {
@@ -102,6 +103,8 @@ class ScalerMetricsTest {
                             "predictive_scaler_demand" + demand + "310.5",
                             "predictive_scaler_forecast_demand" + demand + "431.0",
                             "predictive_scaler_forecast_expire_timestamp_seconds" + demand + "1.7954208E9",
+                            "predictive_scaler_capacity_per_replica{demand=\"requests\"," + labels
+                                    + ",source=\"Learned\"} 37.2",
                             "predictive_scaler_floor_wanted_replicas{" + labels + "} 9.0",
                             "predictive_scaler_floor_replicas{" + labels + "} 7.0",
                             "predictive_scaler_ceiling_replicas{" + labels + "} 41.0",
@@ -134,7 +137,7 @@ class ScalerMetricsTest {
             metrics.remove(CHECKOUT);
 
             assertThat(seriesOf(CHECKOUT)).isEmpty();
-            assertThat(seriesOf(SEARCH)).hasSize(15).isEqualTo(others);
+            assertThat(seriesOf(SEARCH)).hasSize(16).isEqualTo(others);
         }
 
         @Test
@@ -145,7 +148,7 @@ class ScalerMetricsTest {
             metrics.remove(other);
 
             assertThat(series()).noneMatch(line -> line.contains("staging"));
-            assertThat(seriesOf(CHECKOUT)).hasSize(16);
+            assertThat(seriesOf(CHECKOUT)).hasSize(17);
         }
     }
 
