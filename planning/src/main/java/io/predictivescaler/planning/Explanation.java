@@ -52,7 +52,9 @@ record Explanation(Situation situation, Need lead, Need hold, FloorLimits limits
 
     String awaiting(NoOpinion awaited) {
         return situation.opinions().silence() + "; " + floorStays() + " until "
-                + situation.wording().time(awaited.heldUntil());
+                + (situation.opinions().distrusts(awaited)
+                        ? "it is"
+                        : situation.wording().time(awaited.heldUntil()));
     }
 
     String endOf(Forecasted ending) {

@@ -70,7 +70,8 @@ final class ForecastPlan {
         ReleaseRate rate = situation.settings().release();
         Optional<NoOpinion> awaited = situation.awaited();
         if (awaited.isPresent()) {
-            return keep(Reason.AwaitingDemand, explanation.awaiting(awaited.get()));
+            Reason reason = situation.opinions().distrusts(awaited.get()) ? Reason.Distrusted : Reason.AwaitingDemand;
+            return keep(reason, explanation.awaiting(awaited.get()));
         }
         Optional<Forecasted> ending = situation.endingEarly();
         if (ending.isPresent()) {

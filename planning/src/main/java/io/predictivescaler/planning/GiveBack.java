@@ -26,6 +26,7 @@ final class GiveBack {
                         BaselineSuffices,
                         AwaitingDemand,
                         NoOpinion,
+                        Distrusted,
                         Paused,
                         Observing -> throw new IllegalArgumentException(reason + " is not a state of the target");
             };

@@ -18,6 +18,9 @@ import java.util.Optional;
  * <p>An entry without an opinion raises nothing, and until its last forecast has expired nothing is released; when no entry has
  * one any more, the baseline returns by release steps. A forecast that ends before the hold window does releases nothing either.
  *
+ * <p>So does an entry whose forecast is distrusted, but for what its user asked of it: where a distrusted floor is to be held, nothing is
+ * released while the entry's forecasts go on being issued.
+ *
  * <p>Carried out and planned again at the same instant, a plan changes nothing.
  */
 public final class Planner {
@@ -54,16 +57,16 @@ public final class Planner {
         }
         Opinions opinions = situation.opinions();
         return opinions.isEmpty() && situation.awaited().isEmpty()
-                ? Optional.of(new GiveBack.Cause(Reason.NoOpinion, opinions.silence()))
+                ? Optional.of(new GiveBack.Cause(
+                        opinions.distrusted().isEmpty() ? Reason.NoOpinion : Reason.Distrusted, opinions.silence()))
                 : Optional.empty();
     }
 
     private static Plan awaiting(Situation situation) {
-        String until = situation
-                .awaited()
-                .map(NoOpinion::heldUntil)
-                .map(situation.wording()::time)
-                .orElseThrow();
+        NoOpinion awaited = situation.awaited().orElseThrow();
+        boolean distrusted = situation.opinions().distrusts(awaited);
+        String until =
+                distrusted ? " until it is" : " until " + situation.wording().time(awaited.heldUntil());
         int floor = Math.max(situation.floor(), situation.baselineFloor());
         Bounds to = new Bounds(
                 floor,
@@ -72,8 +75,8 @@ public final class Planner {
                         situation.input().baseline().maxReplicas()));
         return situation.planTo(
                 to,
-                Reason.AwaitingDemand,
+                distrusted ? Reason.Distrusted : Reason.AwaitingDemand,
                 LimitedBy.None,
-                situation.opinions().silence() + "; the floor stays at " + Wording.replicas(floor) + " until " + until);
+                situation.opinions().silence() + "; the floor stays at " + Wording.replicas(floor) + until);
     }
 }

@@ -29,6 +29,7 @@ public sealed interface Posture {
                         BaselineSuffices,
                         AwaitingDemand,
                         NoOpinion,
+                        Distrusted,
                         Paused,
                         Observing -> false;
             };

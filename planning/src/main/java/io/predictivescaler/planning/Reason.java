@@ -16,6 +16,8 @@ public enum Reason {
     AwaitingDemand,
     /** No demand entry has an opinion. */
     NoOpinion,
+    /** The forecasts are not trusted: they raise nothing, and what was raised is given back or held, as the user asked. */
+    Distrusted,
     /** The pause annotation says so. */
     Paused,
     /** The mode is Observe: what Enforce had raised is given back. */

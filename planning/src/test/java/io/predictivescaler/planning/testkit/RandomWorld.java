@@ -5,6 +5,7 @@ import io.predictivescaler.forecasting.quantile.QuantileLevel;
 import io.predictivescaler.planning.Baseline;
 import io.predictivescaler.planning.Bounds;
 import io.predictivescaler.planning.DemandOutlook;
+import io.predictivescaler.planning.DemandOutlook.Distrusted;
 import io.predictivescaler.planning.DemandOutlook.Forecasted;
 import io.predictivescaler.planning.DemandOutlook.NoOpinion;
 import io.predictivescaler.planning.PlanInput;
@@ -67,6 +68,7 @@ public final class RandomWorld {
             more.add(
                     switch (outlook) {
                         case NoOpinion none -> none;
+                        case Distrusted distrusted -> distrusted;
                         case Forecasted forecasted -> withMore(forecasted);
                     });
         }
@@ -144,6 +146,9 @@ public final class RandomWorld {
     }
 
     private DemandOutlook anyOutlook(String name) {
+        if (random.nextInt(12) == 0) {
+            return new Distrusted(name, "no skill", Scene.NOW.plusSeconds(between(-600, 600)));
+        }
         if (random.nextInt(6) == 0) {
             return new NoOpinion(name, "Prometheus is unreachable", Scene.NOW.plusSeconds(between(-600, 600)));
         }

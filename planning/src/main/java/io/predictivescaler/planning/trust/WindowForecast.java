@@ -1,0 +1,46 @@
+package io.predictivescaler.planning.trust;
+
+import io.predictivescaler.forecasting.quantile.QuantileForecast;
+import io.predictivescaler.forecasting.quantile.QuantileLevel;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What was forecast for the highest demand of a window, from no more than what was known at its start.
+ *
+ * @param window its number on the grid
+ * @param planned at the planned percentile: what a plan takes it for
+ * @param lowest the P01, as far as there is one: forecasts have no level under the median, so the distance from median to P99, downwards
+ * @param highest the P99
+ */
+public record WindowForecast(long window, double planned, double lowest, double highest) {
+    /** Of the first window that starts with the forecast or after it; empty when the forecast does not cover all of it. */
+    static Optional<WindowForecast> of(QuantileForecast forecast, QuantileLevel percentile, WindowGrid grid) {
+        long window = grid.from(forecast.start());
+        Instant from = grid.startOf(window);
+        Instant to = grid.startOf(window + 1);
+        if (forecast.end().isBefore(to)) {
+            return Optional.empty();
+        }
+        double planned = 0;
+        double lowest = 0;
+        double highest = 0;
+        for (int h = 0; h < forecast.horizon() && forecast.timeOf(h).isBefore(to); h++) {
+            if (forecast.timeOf(h + 1).isAfter(from)) {
+                double median = forecast.valueAt(h, QuantileLevel.P50);
+                double p99 = forecast.valueAt(h, QuantileLevel.P99);
+                planned = Math.max(planned, forecast.valueAt(h, percentile));
+                lowest = Math.max(lowest, median - (p99 - median));
+                highest = Math.max(highest, p99);
+            }
+        }
+        return Optional.of(new WindowForecast(window, planned, lowest, highest));
+    }
+
+    /** Whether {@code demand} is outside, and not by a hair: a miss that hardly changes the replicas is no broken pattern. */
+    boolean isSurprisedBy(double demand) {
+        return demand > highest * (1 + HAIR) || demand < lowest * (1 - HAIR);
+    }
+
+    private static final double HAIR = 0.05;
+}
