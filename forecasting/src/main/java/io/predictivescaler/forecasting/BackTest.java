@@ -63,7 +63,8 @@ final class BackTest {
 
     private void score(int i) {
         // The hourly trials of the last day do not count for the accuracy: they would make that day count sixfold.
-        boolean evenlySpaced = (trials.now() - trials.origin(i)) % (trials.stepsPerDay() / 4) == 0;
+        int age = trials.now() - trials.origin(i);
+        boolean evenlySpaced = age >= trials.stepsPerDay() || age % (trials.stepsPerDay() / 4) == 0;
         double[] points = calibration.blend().said(trials, i);
         for (int k = 0; k < points.length; k++) {
             double point = points[k];

@@ -7,10 +7,12 @@ import io.predictivescaler.forecasting.model.FittedModel;
 import io.predictivescaler.forecasting.model.KnownBases;
 import io.predictivescaler.forecasting.model.Model;
 import io.predictivescaler.forecasting.model.Observed;
+import io.predictivescaler.forecasting.model.Reading;
 import io.predictivescaler.forecasting.quantile.CountNoise;
 import io.predictivescaler.forecasting.quantile.QuantileForecast;
 import io.predictivescaler.forecasting.quantile.QuantileLevel;
 import io.predictivescaler.forecasting.series.HorizonBuckets;
+import io.predictivescaler.forecasting.series.LevelShift;
 import io.predictivescaler.forecasting.series.Season;
 import io.predictivescaler.forecasting.series.Series;
 import io.predictivescaler.forecasting.series.StepGrid;
@@ -34,6 +36,7 @@ import java.util.stream.Stream;
 record BlendedForecaster(
         ForecastSettings settings,
         Recipe recipe,
+        Reading reading,
         Series series,
         List<Model> members,
         List<FittedModel> fitted,
@@ -50,13 +53,17 @@ record BlendedForecaster(
     private static final double LARGEST_WIDENING = 3;
     /** No holiday is quite like the weekday that it counts as: with it 23 of them were covered by the P90 at 90 %, without at 87 %. */
     private static final double HOLIDAY_WIDENING = 1.5;
+    /** How much demand changed is not known exactly in the first day and a half after a shift of the level. */
+    private static final double SHIFT_WIDENING = 1.5;
+
+    private static final Duration SHIFT_IS_NEW = Duration.ofHours(36);
 
     @Override
     public QuantileForecast forecast(int horizon) {
         if (horizon < 1) {
             throw new IllegalArgumentException("a horizon is at least 1 step, not " + horizon);
         }
-        Observed observed = Observed.atItsEnd(series, horizon, recipe.reading(settings.calendar()), bases, 0, 0);
+        Observed observed = Observed.atItsEnd(series, horizon, reading, bases, 0, 0);
         int[] ahead = IntStream.range(0, horizon).toArray();
         double[][] said = new double[members.size()][horizon];
         for (int m = 0; m < said.length; m++) {
@@ -105,7 +112,12 @@ record BlendedForecaster(
         double unseen =
                 reach >= grid.stepsPerDay() || h < reach ? 1 : Math.min(LARGEST_WIDENING, Math.sqrt((h + 1.0) / reach));
         boolean holiday = recipe.has(Treatment.HolidayWidths) && grid.isHoliday(series.length() + h);
-        return holiday ? HOLIDAY_WIDENING * unseen : unseen;
+        double told = holiday ? HOLIDAY_WIDENING * unseen : unseen;
+        return isNew(reading.shift()) ? SHIFT_WIDENING * told : told;
+    }
+
+    private boolean isNew(LevelShift shift) {
+        return shift.isAny() && series.end().isBefore(shift.from().plus(SHIFT_IS_NEW));
     }
 
     @Override
@@ -125,7 +137,19 @@ record BlendedForecaster(
 
     private BlendedForecaster with(Series later, KnownBases known, double last, Judgement judged) {
         return new BlendedForecaster(
-                settings, recipe, later, members, fitted, calibration, guard, noise, known, last, absent, judged);
+                settings,
+                recipe,
+                reading,
+                later,
+                members,
+                fitted,
+                calibration,
+                guard,
+                noise,
+                known,
+                last,
+                absent,
+                judged);
     }
 
     private KnownBases basesOf(Series later) {
@@ -134,9 +158,7 @@ record BlendedForecaster(
         int dropped = goesOn ? series.indexOf(later.start()) : 0;
         int newer = goesOn ? later.length() + dropped - series.length() : 0;
         KnownBases known = goesOn ? bases : bases.forgotten();
-        return KnownBases.of(
-                Observed.atItsEnd(later, day, recipe.reading(settings.calendar()), known, newer, dropped),
-                bases.bases());
+        return KnownBases.of(Observed.atItsEnd(later, day, reading, known, newer, dropped), bases.bases());
     }
 
     /** The last value of a series, or {@code otherwise} if it has none. */

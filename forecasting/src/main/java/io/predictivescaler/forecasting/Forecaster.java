@@ -10,10 +10,12 @@ import io.predictivescaler.forecasting.model.KnownBases;
 import io.predictivescaler.forecasting.model.LevelModel;
 import io.predictivescaler.forecasting.model.Model;
 import io.predictivescaler.forecasting.model.Observed;
+import io.predictivescaler.forecasting.model.Reading;
 import io.predictivescaler.forecasting.quantile.CountNoise;
 import io.predictivescaler.forecasting.season.SeasonTest;
 import io.predictivescaler.forecasting.selection.Admission;
 import io.predictivescaler.forecasting.selection.Trials;
+import io.predictivescaler.forecasting.series.LevelShift;
 import io.predictivescaler.forecasting.series.Outages;
 import io.predictivescaler.forecasting.series.Season;
 import io.predictivescaler.forecasting.series.Series;
@@ -72,7 +74,9 @@ public final class Forecaster {
                                     LEAST_HISTORY.toMinutes(), LEAST_OBSERVATIONS, span.toMinutes(), series.present()));
         }
         StepGrid grid = StepGrid.of(series.start(), series.step(), series.length(), settings.zone());
-        Observed observed = Observed.of(series, grid.stepsPerDay(), recipe.reading(settings.calendar()));
+        Reading reading = recipe.reading(settings.calendar())
+                .after(recipe.has(Treatment.LevelShift) ? LevelShift.in(series, settings.calendar()) : LevelShift.NONE);
+        Observed observed = Observed.of(series, grid.stepsPerDay(), reading);
         List<Model> members = members(span);
         if (recipe.has(Treatment.BothClocks) && clocksChangeAround(series)) {
             members = Admission.onBothClocks(members);
@@ -86,6 +90,7 @@ public final class Forecaster {
         return new Fitted(new BlendedForecaster(
                 settings,
                 recipe,
+                reading,
                 series,
                 members,
                 fitted.stream().map(FittedModel::settled).toList(),

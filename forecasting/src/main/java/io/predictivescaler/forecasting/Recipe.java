@@ -78,6 +78,8 @@ public record Recipe(
     public enum Treatment {
         /** Zeros that are no demand are masked. */
         OutageMask,
+        /** After a lasting shift of the level, what lies before it is read on the new level. */
+        LevelShift,
         /** Profiles keep the jobs that recur at their minute. */
         ScheduledJobs,
         /** When the clocks change, members follow both the local clock and one that stands still. */

@@ -15,7 +15,7 @@ import java.util.List;
  *
  * <p>Errors are paired, as in Diebold and Mariano, "Comparing predictive accuracy" (1995); trials of the same six hours count as one
  * observation, because they share what happened. The skill is a ratio of sums, its standard error that of a ratio estimator (Cochran,
- * "Sampling Techniques", 1977, chapter 6), with the autocovariances of overlapping horizons by Newey and West (1987). Both bounds are
+ * "Sampling Techniques", 1977, chapter 6; as many observations as equal ones would weigh, Kish, "Survey Sampling", 1965), with the autocovariances of overlapping horizons by Newey and West (1987). Both bounds are
  * one-sided ones at 90 % by Student's distribution.
  *
  * <p>Buckets rather than single horizons: the trials of a whole hour ahead, one an hour, leave no minute of the last day out, so that
@@ -75,17 +75,20 @@ final class SkillTrials {
     private Predictability judged(int bucket) {
         double error = 0;
         double lastError = 0;
-        int blocks = 0;
+        double squares = 0;
         for (int i = 0; i < errors[bucket].length; i++) {
             error += errors[bucket][i];
             lastError += lastErrors[bucket][i];
-            blocks += errors[bucket][i] > 0 || lastErrors[bucket][i] > 0 ? 1 : 0;
+            squares += lastErrors[bucket][i] * lastErrors[bucket][i];
         }
         String ahead = ahead(bucket);
         if (counts[bucket] > 0 && lastError <= NEGLIGIBLE * actuals[bucket]) {
             return new Unproven("demand did not move in the last " + days(days)
                     + ", so that the last value was as good a forecast as any");
         }
+        // One ramp may hold nearly all of the errors; then there is as good as one observation, whatever the count of
+        // blocks.
+        int blocks = squares > 0 ? (int) Math.round(lastError * lastError / squares) : 0;
         if (blocks < FEWEST_BLOCKS) {
             return new Unproven("too few trial forecasts " + ahead + " met a demand that moved");
         }

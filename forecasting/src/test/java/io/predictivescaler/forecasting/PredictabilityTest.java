@@ -90,6 +90,24 @@ class PredictabilityTest {
             assertThat(fitted(job).predictability(Duration.ofMinutes(5))).isInstanceOf(Predictable.class);
         }
 
+        /** Nearly all that moves is two ramps of half an hour on working days, which few trials meet. */
+        @ParameterizedTest
+        @ValueSource(doubles = {14, 14.3, 14.51, 14.75, 16.3, 21.3, 21.51})
+        void aDayOfTwoRampsIsNotCalledUnpredictableBecauseTrialsMissThem(double days) {
+            Series shop = constant(days, 1)
+                    .with((t, v) -> {
+                        double hour = t % DAY / 12.0;
+                        double open = Math.clamp(2 * (hour - 8.5), 0, 1) - Math.clamp(2 * (hour - 11), 0, 1);
+                        return 60 + (t / DAY % 7 >= 5 ? 240 : 840) * open;
+                    })
+                    .withNoise(0.02, 3)
+                    .build();
+            for (String leadTime : List.of("PT5M", "PT2H")) {
+                assertThat(fitted(shop).predictability(Duration.parse(leadTime)))
+                        .isNotInstanceOf(NotPredictable.class);
+            }
+        }
+
         @ParameterizedTest
         @ValueSource(doubles = {0, 42})
         void aConstantProvesNothing(double value) {
@@ -103,7 +121,7 @@ class PredictabilityTest {
         void aShortHistoryProvesNothing() {
             assertThat(fitted(dailySeason(3).withNoise(0.1, 3).build()).predictability(HOUR))
                     .isEqualTo(new Unproven(
-                            "trial forecasts cover 1.5 days so far, and 2 are needed: one to learn from and"
+                            "trial forecasts cover 1.4 days so far, and 2 are needed: one to learn from and"
                                     + " one to judge by"));
         }
 

@@ -125,13 +125,15 @@ public enum Base {
         int latest = t - daysAhead * grid.stepsPerDay();
         int weekday = grid.dayOfWeek(t);
         boolean calendar = grid.hasHolidays();
+        int straight = Math.floorMod(weekday - daysAhead, 7);
         int taken = 0;
         pool.clear();
         for (int d = daysAhead; d < daysAhead + LOOK_BACK_DAYS && taken < wanted; d++) {
-            int earlier = calendar ? grid.dayOfWeek(grid.daysBefore(t, d, latest)) : Math.floorMod(weekday - d, 7);
+            int earlier = calendar ? grid.dayOfWeek(grid.daysBefore(t, d, latest)) : straight;
             if (days.takes(weekday, earlier)) {
                 taken += pool.takesDay(observed, grid.daysBefore(t, d, latest), latest) ? 1 : 0;
             }
+            straight = straight == 0 ? 6 : straight - 1;
         }
         return observed.jobsKept() ? pool.medianKeepingJobs() : pool.median();
     }

@@ -79,7 +79,7 @@ public final class Observed {
         StepGrid grid = StepGrid.of(series.start(), series.step(), length + horizon, reading.calendar());
         int keptFrom = Math.max(0, length - keptDays * grid.stepsPerDay());
         int keptTo = length + Math.min(horizon, grid.stepsPerDay());
-        return new Observed(series.toArray(Double.NaN), grid, reading, keptFrom, keptTo, known);
+        return new Observed(reading.shift().levelled(series, Double.NaN), grid, reading, keptFrom, keptTo, known);
     }
 
     public StepGrid grid() {

@@ -11,6 +11,7 @@ import io.predictivescaler.forecasting.series.StepGrid;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * What the members would have forecast from pseudo-origins inside the history, beside what came. A day ahead, or as far as is known;
@@ -24,6 +25,12 @@ public final class Trials {
 
     private static final int[] NEXT = {0};
     private static final int DAYS_BACK = 14;
+    private static final int DAY_HOURS = 24;
+    private static final int QUARTERS = 4;
+    /** Hours into a quarter of the day: every hour in six days. */
+    private static final int[] SHIFTS = {0, 3, 1, 4, 2, 5};
+
+    private static final int[] HOURS_BACK = hoursBack();
     private static final int SHORT_HISTORY_TRIALS = 48;
 
     private final StepGrid grid;
@@ -122,10 +129,7 @@ public final class Trials {
         return Arrays.copyOf(all, count);
     }
 
-    /**
-     * Every hour of the last day and every six hours of the 13 before, where enough history lies before them: two days, or half of
-     * a shorter history. Recent ones matter for the first hours, spread ones for the day.
-     */
+    /** Those of {@link #HOURS_BACK} that have enough history before them: two days, or half of a shorter history. */
     private static int[] pseudoOrigins(Observed observed) {
         StepGrid grid = observed.grid();
         int now = observed.length();
@@ -143,13 +147,33 @@ public final class Trials {
                 origins.add(origin);
             }
         }
-        for (int hour = 1; hour <= 24 * DAYS_BACK; hour += hour < 24 ? 1 : 6) {
-            int origin = now - (int) Math.round(hour * day / 24.0);
+        for (int hours : HOURS_BACK) {
+            int origin = now - (int) Math.round(hours * day / 24.0);
             if (origin >= earliest && origin < now) {
                 origins.add(origin);
             }
         }
         return origins.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /**
+     * Every hour of the last day, then four of each day to a week back and three of each day to two: the same time of day, and others
+     * that move from day to day. Origins six hours apart would see the first hour after four times of day only, and never a ramp
+     * between them.
+     */
+    private static int[] hoursBack() {
+        IntStream.Builder hours = IntStream.builder();
+        IntStream.range(1, DAY_HOURS).forEach(hours::add);
+        for (int day = 1; day < DAYS_BACK; day++) {
+            hours.add(DAY_HOURS * day);
+            for (int quarter = 1; quarter < QUARTERS; quarter++) {
+                boolean leftOut = day >= DAYS_BACK / 2 && quarter == 1 + day % (QUARTERS - 1);
+                if (!leftOut) {
+                    hours.add(DAY_HOURS * day + DAY_HOURS / QUARTERS * quarter + SHIFTS[day % SHIFTS.length]);
+                }
+            }
+        }
+        return hours.add(DAY_HOURS * DAYS_BACK).build().toArray();
     }
 
     /** The number of pseudo-origins. */

@@ -18,6 +18,9 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -189,11 +192,27 @@ class BlendTest {
     @Nested
     class PseudoOrigins {
         @Test
-        void areHourlyOnTheLastDayAndEverySixHoursForTwoWeeks() {
+        void growSparserWithAge() {
             Trials trials = trials(NOISY, SILENT);
-            assertThat(trials.count()).isEqualTo(24 + 4 * 13);
+            assertThat(trials.count()).isEqualTo(23 + 6 * 4 + 7 * 3 + 1);
             assertThat(trials.ageDays(0, trials.now())).isEqualTo(14);
             assertThat(trials.now() - trials.origin(trials.count() - 1)).isEqualTo(12);
+        }
+
+        @Test
+        void seeEveryHourOfTheDayMoreThanADayBack() {
+            Trials trials = trials(NOISY, SILENT);
+            Set<Integer> hours = new TreeSet<>();
+            for (int i = 0; i < trials.count(); i++) {
+                int back = trials.now() - trials.origin(i);
+                if (back >= DAY) {
+                    hours.add(back % DAY * 24 / DAY);
+                }
+            }
+            // But for the five before the same time of day, which are next seen after tomorrow's fits.
+            assertThat(hours)
+                    .contains(0)
+                    .containsAll(IntStream.range(6, 24).boxed().toList());
         }
 
         @Test
