@@ -4,6 +4,7 @@ import io.predictivescaler.forecasting.FitOutcome;
 import io.predictivescaler.forecasting.FittedForecaster;
 import io.predictivescaler.forecasting.ForecastSettings;
 import io.predictivescaler.forecasting.Forecaster;
+import io.predictivescaler.forecasting.quantile.QuantileForecast;
 import io.predictivescaler.forecasting.series.Series;
 import io.predictivescaler.operator.demand.DemandState.Health;
 import io.predictivescaler.operator.demand.DemandState.Model;
@@ -14,6 +15,8 @@ import io.predictivescaler.operator.metrics.RangeQuery;
 import io.predictivescaler.operator.spec.DemandSpec;
 import io.predictivescaler.operator.spec.Durations;
 import io.predictivescaler.operator.telemetry.ConditionReason;
+import io.predictivescaler.planning.trust.Replay;
+import io.predictivescaler.planning.trust.TrustGate;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -41,7 +44,8 @@ final class DemandEntry {
         Duration twoStepsAndRange = step.multipliedBy(2).plus(QueryRange.of(spec.query()));
         this.staleAfter = twoStepsAndRange.compareTo(LEAST_STALENESS) > 0 ? twoStepsAndRange : LEAST_STALENESS;
         this.backoff = new Backoff((namespace + spec.query()).hashCode());
-        this.state = DemandState.initial(Series.empty(Instant.EPOCH, step));
+        this.state = DemandState.initial(
+                Series.empty(Instant.EPOCH, step), policy.trust().settings(step));
     }
 
     synchronized DemandState state() {
@@ -160,15 +164,25 @@ final class DemandEntry {
     /** Fits the history as it stands, however long that takes, and forecasts from the fit. */
     void fit(Instant now) {
         try {
-            Series history = state().history();
-            var outcome = new Forecaster(new ForecastSettings(policy.zone(), policy.seasons()))
-                    .fit(history.without(spec.history().exclude()));
+            DemandState before = state();
+            Series history = before.history();
+            Series learnable = history.without(spec.history().exclude());
+            Forecaster forecaster = new Forecaster(new ForecastSettings(policy.zone(), policy.seasons()));
+            FitOutcome outcome = forecaster.fit(learnable);
+            if (outcome instanceof FitOutcome.Fitted && !(before.model() instanceof Model.Fitted)) {
+                replayed(Replay.of(before.trust().settings(), forecaster, learnable));
+            }
             accept(outcome, history.end(), now);
         } finally {
             synchronized (this) {
                 fitting = false;
             }
         }
+    }
+
+    /** Before its first forecast is told of: what an earlier process, or nobody, has watched is judged as if it had been. */
+    private synchronized void replayed(TrustGate gate) {
+        state = state.withTrust(gate);
     }
 
     private synchronized void accept(FitOutcome outcome, Instant end, Instant now) {
@@ -194,11 +208,13 @@ final class DemandEntry {
 
     private void issue(FittedForecaster forecaster, Instant fittedAt, Instant now) {
         Series history = state.history();
-        FittedForecaster current =
-                forecaster.updatedTo(history.without(spec.history().exclude()));
+        Series learnable = history.without(spec.history().exclude());
+        FittedForecaster current = forecaster.updatedTo(learnable);
         Duration ahead = Duration.between(history.end(), now).plus(policy.horizon());
         int steps = Math.toIntExact(ahead.dividedBy(history.step()) + 1);
+        QuantileForecast forecast = current.forecast(steps);
         state = state.withModel(new Model.Fitted(current, fittedAt))
-                .withOutlook(new Outlook.Issued(current.forecast(steps), now, now.plus(policy.maxAge())));
+                .withOutlook(new Outlook.Issued(forecast, now, now.plus(policy.maxAge())))
+                .withTrust(state.trust().upTo(learnable).issued(forecast));
     }
 }

@@ -66,7 +66,8 @@ public final class DemandTracker {
                 spec.refitEvery(),
                 spec.maxAge(),
                 Duration.ofMillis(
-                        Math.floorMod(key.hashCode(), spec.refitEvery().toMillis())));
+                        Math.floorMod(key.hashCode(), spec.refitEvery().toMillis())),
+                TrustPolicy.of(spec));
         Followed before = followed.get(key);
         if (before != null && before.policy.equals(policy) && before.specs().equals(spec.demand())) {
             return;

@@ -11,7 +11,13 @@ import java.util.List;
  * @param offset this resource's place in the refit interval, so that the fits of many resources spread over it
  */
 record ForecastPolicy(
-        ZoneId zone, List<Duration> seasons, Duration horizon, Duration refitEvery, Duration maxAge, Duration offset) {
+        ZoneId zone,
+        List<Duration> seasons,
+        Duration horizon,
+        Duration refitEvery,
+        Duration maxAge,
+        Duration offset,
+        TrustPolicy trust) {
     ForecastPolicy {
         seasons = List.copyOf(seasons);
     }

@@ -103,7 +103,7 @@ final class Looks {
                 inForce(mandate, reading, memory),
                 resolved.target().currentReplicas(),
                 posture(spec, mandate, resolved.target(), reading, now),
-                Outlooks.believed(outlooks, states, leadTime, now),
+                Outlooks.believed(outlooks, spec, states, leadTime, now),
                 memory.plan());
         Plan plan = Planner.plan(input);
         BoundsWriter.Outcome outcome = mayWrite(mandate)
@@ -152,8 +152,8 @@ final class Looks {
         return switch (effective(spec.mode())) {
             case Observe -> reading.held() ? new Look.Mandate.LetGo() : new Look.Mandate.Observe();
             case Enforce ->
-                read && !reading.held() && covered.compareTo(spec.minimumHistory()) < 0
-                        ? new Look.Mandate.HistoryTooShort(covered, spec.minimumHistory())
+                read && !reading.held() && covered.compareTo(spec.trust().minimumHistory()) < 0
+                        ? new Look.Mandate.HistoryTooShort(covered, spec.trust().minimumHistory())
                         : new Look.Mandate.Enforce();
         };
     }

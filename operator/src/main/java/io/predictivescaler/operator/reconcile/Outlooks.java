@@ -9,6 +9,7 @@ import io.predictivescaler.operator.spec.DemandSpec;
 import io.predictivescaler.operator.spec.Durations;
 import io.predictivescaler.operator.spec.ScalerSpec;
 import io.predictivescaler.planning.DemandOutlook;
+import io.predictivescaler.planning.trust.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,19 +41,36 @@ final class Outlooks {
 
     /**
      * What the planner may go by: a forecast that is no better than the last value has no opinion, and holds nothing either, since the
-     * autoscaler alone does as well.
+     * autoscaler alone does as well; one that has lost its trust raises nothing.
      *
      * @param issued as {@link #of} gives them
      */
     static List<DemandOutlook> believed(
-            List<DemandOutlook> issued, Map<String, DemandState> states, Duration leadTime, Instant now) {
+            List<DemandOutlook> issued,
+            ScalerSpec spec,
+            Map<String, DemandState> states,
+            Duration leadTime,
+            Instant now) {
         return issued.stream()
-                .map(outlook -> predictability(requireNonNull(states.get(outlook.name())), leadTime)
-                                        instanceof Predictability.NotPredictable not
-                                && outlook instanceof DemandOutlook.Forecasted
-                        ? new DemandOutlook.NoOpinion(outlook.name(), unforecastable(not, leadTime), now)
+                .map(outlook -> outlook instanceof DemandOutlook.Forecasted forecasted
+                        ? believed(forecasted, spec, requireNonNull(states.get(outlook.name())), leadTime, now)
                         : outlook)
                 .toList();
+    }
+
+    private static DemandOutlook believed(
+            DemandOutlook.Forecasted outlook, ScalerSpec spec, DemandState state, Duration leadTime, Instant now) {
+        if (predictability(state, leadTime) instanceof Predictability.NotPredictable not) {
+            return new DemandOutlook.NoOpinion(outlook.name(), unforecastable(not, leadTime), now);
+        }
+        if (state.trust().standing() instanceof Standing.Distrusted) {
+            Instant heldUntil = switch (spec.trust().onDistrust()) {
+                case Release -> now;
+                case Hold -> outlook.expires();
+            };
+            return new DemandOutlook.Distrusted(outlook.name(), state.trust().message(), heldUntil);
+        }
+        return outlook;
     }
 
     /** Whether the entry's forecasts are worth anything; unproven without a model. */

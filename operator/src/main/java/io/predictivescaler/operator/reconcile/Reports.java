@@ -203,7 +203,18 @@ final class Reports {
                 events.publish(scaler, ScalerEvent.warning(reason, condition.getMessage()));
                 metrics.failed(key, reason);
             }
+            if (!known && isRegained(condition, before)) {
+                LOG.info("trusted again: {}", condition.getMessage());
+                events.publish(scaler, ScalerEvent.normal(ConditionReason.Proven, condition.getMessage()));
+            }
         }
+    }
+
+    private static boolean isRegained(Condition condition, PredictiveScalerStatus before) {
+        return condition.getReason().equals(ConditionReason.Proven.name())
+                && before.conditions().stream()
+                        .anyMatch(old -> old.getType().equals(condition.getType())
+                                && old.getStatus().equals("False"));
     }
 
     /** Ready repeats what another condition says, and a fit under way or an observing mode is as it should be. */
@@ -213,7 +224,8 @@ final class Reports {
                 condition.getStatus().equals("False")
                         && (condition.getReason().equals(ConditionReason.InvalidSpec.name())
                                 || condition.getReason().equals(ConditionReason.NotSupported.name()));
-            case "TargetResolved", "DemandAvailable" -> condition.getStatus().equals("False");
+            case "TargetResolved", "DemandAvailable", "Trusted" ->
+                condition.getStatus().equals("False");
             case "ForecastReady" ->
                 condition.getReason().equals(ConditionReason.ForecastExpired.name())
                         || condition.getReason().equals(ConditionReason.TooLittleHistory.name())

@@ -3,6 +3,7 @@ package io.predictivescaler.operator.reconcile;
 import static java.util.Objects.requireNonNull;
 
 import io.fabric8.kubernetes.api.model.Condition;
+import io.predictivescaler.forecasting.Accuracy;
 import io.predictivescaler.forecasting.FittedForecaster;
 import io.predictivescaler.operator.api.PredictiveScalerStatus;
 import io.predictivescaler.operator.api.PredictiveScalerStatus.AppliedBounds;
@@ -17,6 +18,7 @@ import io.predictivescaler.planning.MinReplicas;
 import io.predictivescaler.planning.Plan;
 import io.predictivescaler.planning.Reason;
 import io.predictivescaler.planning.ReplicaForecast;
+import io.predictivescaler.planning.trust.Evidence;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
@@ -173,6 +175,7 @@ final class StatusComposer {
                     ForecastRelease,
                     AwaitingDemand,
                     NoOpinion,
+                    Distrusted,
                     Paused,
                     Observing,
                     BoundsEqual,
@@ -228,13 +231,29 @@ final class StatusComposer {
                         .orElse(null),
                 forecaster
                         .flatMap(FittedForecaster::accuracy)
-                        .map(accuracy -> new PredictiveScalerStatus.Accuracy(
-                                Durations.format(accuracy.window()),
-                                percent(accuracy.skill()),
-                                percent(accuracy.coverage()),
-                                percent(accuracy.wape()),
-                                accuracy.reference().name()))
+                        .map(accuracy -> accuracy(accuracy, state.trust().evidence()))
                         .orElse(null));
+    }
+
+    /** Skill and coverage are those that trust rests on; before there are any, those of the fit's own trials. */
+    private static PredictiveScalerStatus.Accuracy accuracy(Accuracy trials, Evidence evidence) {
+        PredictiveScalerStatus.Accuracy ofTrials = new PredictiveScalerStatus.Accuracy(
+                Durations.format(trials.window()),
+                percent(trials.skill()),
+                percent(trials.coverage()),
+                percent(trials.wape()),
+                trials.reference().name());
+        return switch (evidence) {
+            case Evidence.None none -> ofTrials;
+            case Evidence.NothingToBeat exact -> ofTrials;
+            case Evidence.BackTest test ->
+                new PredictiveScalerStatus.Accuracy(
+                        Durations.format(test.skill().scored()),
+                        percent(test.skill().value()),
+                        percent(test.skill().coverage()),
+                        percent(trials.wape()),
+                        test.skill().reference().name());
+        };
     }
 
     /** The largest members that fit. */

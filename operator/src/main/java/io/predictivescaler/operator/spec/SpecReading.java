@@ -32,6 +32,8 @@ final class SpecReading {
     static final DurationRange MAX_AGE = new DurationRange(Duration.ofHours(2), Duration.ofMinutes(5), DAY);
     static final DurationRange LEAD_TIME = new DurationRange(Duration.ofMinutes(5), SECOND, Duration.ofHours(2));
     static final DurationRange MINIMUM_HISTORY = new DurationRange(DAY, Duration.ZERO, Duration.ofDays(400));
+    static final DurationRange TRUST_WINDOW = new DurationRange(WEEK, Duration.ofDays(3), Duration.ofDays(28));
+    static final NumberRange MINIMUM_SKILL = new NumberRange(0, 0, 100);
     static final NumberRange PERCENTILE = new NumberRange(90, 50, 99);
     private static final Set<Duration> SEASONS = Set.of(HOUR, DAY, WEEK);
 
@@ -76,7 +78,7 @@ final class SpecReading {
         Ceiling ceiling = limits.ceiling(spec.bounds());
         RaiseRate raise = limits.raise(spec.raise());
         ReleaseRate release = limits.release(spec.release());
-        Duration minimumHistory = minimumHistory(spec.trust(), demand);
+        TrustSpec trust = trust(spec.trust(), demand);
         Pause pause = pause();
         if (demand.isEmpty()) {
             return Optional.empty();
@@ -96,7 +98,7 @@ final class SpecReading {
                 ceiling,
                 raise,
                 release,
-                minimumHistory,
+                trust,
                 pause));
     }
 
@@ -109,13 +111,6 @@ final class SpecReading {
         }
         problems.refuse(
                 "spec.budget", spec.budget(), "remove it and limit the floor with bounds.minReplicas.highest instead");
-        TrustOptions trust = spec.trust();
-        if (trust != null) {
-            String remedy = "remove it; forecasts are not scored yet, only trust.minimumHistory counts";
-            problems.refuse("spec.trust.window", trust.window(), remedy);
-            problems.refuse("spec.trust.minimumSkillPercent", trust.minimumSkillPercent(), remedy);
-            problems.refuse("spec.trust.onDistrust", trust.onDistrust(), remedy);
-        }
     }
 
     private String target(@Nullable TargetReference target) {
@@ -193,8 +188,20 @@ final class SpecReading {
                 problems.duration("spec.leadTime.fixed", leadTime.fixed(), LEAD_TIME), LeadTimeSpec.Source.Fixed);
     }
 
-    private Duration minimumHistory(@Nullable TrustOptions trust, List<DemandSpec> demand) {
-        String text = trust == null ? null : trust.minimumHistory();
+    private TrustSpec trust(@Nullable TrustOptions stated, List<DemandSpec> demand) {
+        TrustOptions trust = stated == null ? new TrustOptions(null, null, null, null) : stated;
+        return new TrustSpec(
+                minimumHistory(trust.minimumHistory(), demand),
+                problems.duration("spec.trust.window", trust.window(), TRUST_WINDOW),
+                problems.number("spec.trust.minimumSkillPercent", trust.minimumSkillPercent(), MINIMUM_SKILL),
+                switch (trust.onDistrust()) {
+                    case null -> TrustSpec.OnDistrust.Release;
+                    case Release -> TrustSpec.OnDistrust.Release;
+                    case Hold -> TrustSpec.OnDistrust.Hold;
+                });
+    }
+
+    private Duration minimumHistory(@Nullable String text, List<DemandSpec> demand) {
         Duration minimum = problems.duration("spec.trust.minimumHistory", text, MINIMUM_HISTORY);
         for (DemandSpec entry : demand) {
             Duration lookback = entry.history().lookback();

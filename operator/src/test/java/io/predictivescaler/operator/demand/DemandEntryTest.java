@@ -2,6 +2,7 @@ package io.predictivescaler.operator.demand;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.predictivescaler.forecasting.quantile.QuantileLevel;
 import io.predictivescaler.forecasting.series.Series;
 import io.predictivescaler.forecasting.series.TimeWindow;
 import io.predictivescaler.operator.demand.DemandState.Health;
@@ -14,12 +15,15 @@ import io.predictivescaler.operator.spec.DemandSpec;
 import io.predictivescaler.operator.spec.HistorySpec;
 import io.predictivescaler.operator.spec.SourceSpec;
 import io.predictivescaler.operator.telemetry.ConditionReason;
+import io.predictivescaler.planning.trust.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -33,6 +37,7 @@ class DemandEntryTest {
     private final List<RangeQuery> asked = new ArrayList<>();
     private UnaryOperator<FetchOutcome> answers = UnaryOperator.identity();
     private Instant lastScrape = Instant.MAX;
+    private ToDoubleFunction<Instant> factor = time -> 1;
 
     @Test
     void readsTheLookbackUpToTheLastWholeStep() {
@@ -178,6 +183,30 @@ class DemandEntryTest {
     }
 
     @Test
+    void isTrustedByItsReplayedPastWithItsFirstForecast() {
+        DemandEntry entry = entry(LIVE);
+        entry.refresh(NOW);
+        entry.claimFit(NOW);
+
+        entry.fit(NOW);
+
+        assertThat(entry.state().outlook()).isInstanceOf(Outlook.Issued.class);
+        assertThat(entry.state().trust().standing()).isInstanceOf(Standing.Trusted.class);
+    }
+
+    @Test
+    void distrustsAfterARestartWhatAnEarlierProcessHadDistrusted() {
+        factor = time -> time.isBefore(NOW.minus(Duration.ofHours(6))) ? 1 : 3;
+        DemandEntry entry = entry(LIVE);
+        entry.refresh(NOW);
+        entry.claimFit(NOW);
+
+        entry.fit(NOW);
+
+        assertThat(entry.state().trust().standing()).isInstanceOf(Standing.Distrusted.class);
+    }
+
+    @Test
     void triesAHistoryThatWasTooShortAgainWhenItHasGrown() {
         lastScrape = Instant.MAX;
         answers = full -> full instanceof FetchOutcome.Fetched fetched
@@ -230,7 +259,8 @@ class DemandEntryTest {
                         Duration.ofHours(24),
                         Duration.ofHours(6),
                         Duration.ofHours(2),
-                        Duration.ZERO),
+                        Duration.ZERO,
+                        new TrustPolicy(QuantileLevel.P90, Duration.ofMinutes(20), Duration.ofDays(7), 0)),
                 (namespace, spec) -> new DemandSources.Lookup.Usable(prometheus));
     }
 
@@ -241,7 +271,10 @@ class DemandEntryTest {
         BitSet missing = new BitSet();
         for (int i = 0; i < values.length; i++) {
             Instant step = query.from().plus(STEP.multipliedBy(i));
-            values[i] = 500 + 400 * Math.sin(2 * Math.PI * (step.getEpochSecond() % 86_400) / 86_400);
+            double noise = new SplittableRandom(step.getEpochSecond()).nextDouble(-0.1, 0.1);
+            values[i] = factor.applyAsDouble(step)
+                    * (1 + noise)
+                    * (500 + 400 * Math.sin(2 * Math.PI * (step.getEpochSecond() % 86_400) / 86_400));
             missing.set(i, step.plus(STEP).isAfter(lastScrape));
         }
         return answers.apply(

@@ -1,7 +1,6 @@
 package io.predictivescaler.planning.trust;
 
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -19,19 +18,19 @@ final class BackTestedSkill {
     private BackTestedSkill() {}
 
     /**
-     * Over the settings' window before {@code end}; empty when nothing was scored, or the reference is exact: there is nothing to be
-     * better at.
+     * Over the settings' window before {@code end}.
      */
-    static Optional<Skill> of(TrackRecord record, WindowDemand demand, TrustSettings settings, long end) {
+    static Evidence of(TrackRecord record, WindowDemand demand, TrustSettings settings, long end) {
         long from = record.reaching(settings.windows(), end);
         // A history that is too short for a time before leaves the choice to what is scored, to the reference's
         // advantage.
         return NaiveForecast.best(demand, settings, from - settings.windows(), from)
                 .or(() -> NaiveForecast.best(demand, settings, from, end))
-                .flatMap(naive -> scored(record, demand, settings, naive, from, end));
+                .map(naive -> scored(record, demand, settings, naive, from, end))
+                .orElseGet(Evidence.None::new);
     }
 
-    private static Optional<Skill> scored(
+    private static Evidence scored(
             TrackRecord record, WindowDemand demand, TrustSettings settings, NaiveForecast naive, long from, long end) {
         int perDay = settings.grid().perDay();
         double tau = settings.percentile().probability();
@@ -55,11 +54,14 @@ final class BackTestedSkill {
             seen += came;
         }
         double naiveLoss = Arrays.stream(naiveLosses).sum();
-        if (scored == 0 || naiveLoss <= NEGLIGIBLE * seen) {
-            return Optional.empty();
+        if (scored == 0) {
+            return new Evidence.None();
+        }
+        if (naiveLoss <= NEGLIGIBLE * seen) {
+            return new Evidence.NothingToBeat((double) scored / perDay);
         }
         double[] drawn = drawn(losses, naiveLosses);
-        return Optional.of(new Skill(
+        return new Evidence.BackTest(new Skill(
                 1 - Arrays.stream(losses).sum() / naiveLoss,
                 drawn[(int) (TAIL * DRAWS)],
                 drawn[(int) ((1 - TAIL) * DRAWS) - 1],

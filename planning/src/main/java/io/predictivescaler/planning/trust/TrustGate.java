@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Lets the forecasts of one demand entry through to the planner, or not.
@@ -138,26 +137,28 @@ public final class TrustGate {
 
     /** @param end the window after the last one to be scored */
     private TrustGate judged(WindowDemand demand, long end, Instant now) {
-        Optional<Skill> skill = BackTestedSkill.of(record, demand, settings, end);
-        return new TrustGate(
-                settings,
-                record,
-                open,
-                breaker,
-                skill.map(found -> standingAfter(found, now)).orElse(standing),
-                skill.<Evidence>map(Evidence.BackTest::new).orElseGet(Evidence.None::new));
+        Evidence found = BackTestedSkill.of(record, demand, settings, end);
+        Standing after = switch (found) {
+            case Evidence.None none -> standing;
+            case Evidence.NothingToBeat exact -> standingAfter(false, exact.days() >= LEAST_DAYS, false, now);
+            case Evidence.BackTest test -> {
+                boolean enough = test.skill().days() >= LEAST_DAYS;
+                boolean passes = enough && test.skill().low() > settings.minimumSkill();
+                boolean fails = enough && test.skill().high() < settings.minimumSkill();
+                yield standingAfter(passes, passes, fails, now);
+            }
+        };
+        return new TrustGate(settings, record, open, breaker, after, found);
     }
 
-    private Standing standingAfter(Skill skill, Instant now) {
-        boolean enough = skill.days() >= LEAST_DAYS;
-        boolean passes = enough && skill.low() > settings.minimumSkill();
-        boolean fails = enough && skill.high() < settings.minimumSkill();
+    /** @param recovers whether this is a pass for what had been trusted before: where there is nothing to beat, an old pattern is back */
+    private Standing standingAfter(boolean passes, boolean recovers, boolean fails, Instant now) {
         return switch (standing) {
             case Standing.Unproven unproven ->
                 passes ? new Standing.Trusted() : fails ? distrusted(new Cause.NoSkill(), now) : unproven;
             case Standing.Trusted trusted -> fails ? distrusted(new Cause.NoSkill(), now) : trusted;
             case Standing.Distrusted distrusted ->
-                breaker.isSpoilt(now) ? distrusted : comingBack(distrusted, passes, fails, now);
+                breaker.isSpoilt(now) ? distrusted : comingBack(distrusted, recovers, fails, now);
         };
     }
 

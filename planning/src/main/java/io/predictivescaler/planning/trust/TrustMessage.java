@@ -20,6 +20,7 @@ record TrustMessage(TrustSettings settings, Evidence evidence) {
     private String unproven() {
         return switch (evidence) {
             case Evidence.None none -> "no forecast could be scored yet, and 3 days of them are needed";
+            case Evidence.NothingToBeat exact -> exact();
             case Evidence.BackTest test ->
                 test.skill().days() < TrustGate.LEAST_DAYS
                         ? String.format(
@@ -50,6 +51,7 @@ record TrustMessage(TrustSettings settings, Evidence evidence) {
     private String skill() {
         return switch (evidence) {
             case Evidence.None none -> "no forecast could be scored";
+            case Evidence.NothingToBeat exact -> exact();
             case Evidence.BackTest test -> {
                 Skill skill = test.skill();
                 yield "skill " + percent(skill.value()) + " [" + percent(skill.low()) + " to " + percent(skill.high())
@@ -57,6 +59,10 @@ record TrustMessage(TrustSettings settings, Evidence evidence) {
                         + percent(skill.coverage()) + " of peaks at or under " + settings.percentile();
             }
         };
+    }
+
+    private static String exact() {
+        return "demand repeats itself so exactly that no forecast can beat a naive one";
     }
 
     private static String name(Reference reference) {
