@@ -11,6 +11,8 @@ import io.predictivescaler.operator.config.OperatorSettings;
 import io.predictivescaler.operator.config.PrometheusSettings;
 import io.predictivescaler.operator.demand.DemandListener;
 import io.predictivescaler.operator.demand.DemandTracker;
+import io.predictivescaler.operator.killswitch.KillSwitch;
+import io.predictivescaler.operator.killswitch.SwitchPosition;
 import io.predictivescaler.operator.reconcile.ReconcileTrigger;
 import io.predictivescaler.operator.reconcile.Reconciling;
 import io.predictivescaler.operator.spec.AllowedAddresses;
@@ -24,6 +26,7 @@ import io.predictivescaler.operator.time.InFlight;
 import io.predictivescaler.operator.time.Timekeeping;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,6 +37,7 @@ public final class OperatorRuntime implements AutoCloseable {
     private final TelemetryServer telemetry;
     private final InFlight inFlight;
     private final DemandAccess demand;
+    private final KillSwitch killSwitch;
     private final ExecutorService fetches;
     private final ExecutorService fits;
     private final AtomicBoolean closing;
@@ -43,6 +47,7 @@ public final class OperatorRuntime implements AutoCloseable {
             TelemetryServer telemetry,
             InFlight inFlight,
             DemandAccess demand,
+            KillSwitch killSwitch,
             ExecutorService fetches,
             ExecutorService fits,
             AtomicBoolean closing) {
@@ -50,6 +55,7 @@ public final class OperatorRuntime implements AutoCloseable {
         this.telemetry = telemetry;
         this.inFlight = inFlight;
         this.demand = demand;
+        this.killSwitch = killSwitch;
         this.fetches = fetches;
         this.fits = fits;
         this.closing = closing;
@@ -84,6 +90,14 @@ public final class OperatorRuntime implements AutoCloseable {
         ReconcileTrigger trigger = new ReconcileTrigger();
         DemandAccess demand = new DemandAccess(client, settings.prometheus(), time);
         DemandTracker tracker = new DemandTracker(time, demand, fetches, fits, measuredBy(metrics), trigger::fire);
+        KillSwitch killSwitch = new KillSwitch(
+                client, ownNamespace(client), settings.killSwitch().configMap(), position -> {
+                    switch (position) {
+                        case SwitchPosition.Off off -> metrics.killSwitchOff();
+                        case SwitchPosition.On on -> metrics.killSwitchOrders(on.order());
+                    }
+                    trigger.fireAll();
+                });
         Operator operator = new Operator(configuration -> configure(configuration, client, settings, reconciles, () -> {
             if (!closing.get()) {
                 onLeadershipLost.run();
@@ -96,6 +110,7 @@ public final class OperatorRuntime implements AutoCloseable {
                         time,
                         settings.reconcile().refresh(),
                         settings.maxMode(),
+                        killSwitch,
                         defaults(settings.prometheus()),
                         tracker,
                         trigger,
@@ -103,8 +118,10 @@ public final class OperatorRuntime implements AutoCloseable {
                         metrics),
                 settings.watch());
         TelemetryServer telemetry = TelemetryServer.start(settings.server(), registry, () -> readinessOf(operator));
-        OperatorRuntime runtime = new OperatorRuntime(operator, telemetry, inFlight, demand, fetches, fits, closing);
+        OperatorRuntime runtime =
+                new OperatorRuntime(operator, telemetry, inFlight, demand, killSwitch, fetches, fits, closing);
         try {
+            killSwitch.start();
             operator.start();
         } catch (RuntimeException e) {
             runtime.close();
@@ -143,6 +160,11 @@ public final class OperatorRuntime implements AutoCloseable {
                 configuration.withLeaseNamespace(named.namespace());
         }
         return configuration.build();
+    }
+
+    /** The pod's, or the current context's, as for the Lease; like kubectl, {@code default} where that names none. */
+    private static String ownNamespace(KubernetesClient client) {
+        return Optional.ofNullable(client.getNamespace()).orElse("default");
     }
 
     private static SpecDefaults defaults(PrometheusSettings prometheus) {
@@ -192,6 +214,7 @@ public final class OperatorRuntime implements AutoCloseable {
     public void close() {
         closing.set(true);
         operator.stop();
+        killSwitch.close();
         telemetry.close();
         fetches.shutdownNow();
         fits.shutdownNow();

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.predictivescaler.operator.api.PredictiveScaler;
+import io.predictivescaler.operator.config.KillSwitchSettings;
 import io.predictivescaler.operator.config.LeaderElectionSettings;
 import io.predictivescaler.operator.config.LogFormat;
 import io.predictivescaler.operator.config.MaxMode;
@@ -105,6 +106,7 @@ class LeaderElectionIT {
                                 new LeaderElectionSettings.LeaseNamespace.Named(OperatorFixture.NAMESPACE)),
                         new ServerSettings(0, "127.0.0.1"),
                         MaxMode.Enforce,
+                        new KillSwitchSettings("predictive-scaler-kill-switch"),
                         LogFormat.text),
                 time,
                 deposed::incrementAndGet);

@@ -3,11 +3,17 @@ package io.predictivescaler.planning;
 /**
  * The user's own bounds, as they stood before the operator changed anything.
  *
- * @param maxReplicas at least 1 and not under the floor
+ * @param maximum not under the floor
  */
-public record Baseline(MinReplicas minReplicas, int maxReplicas) {
+public record Baseline(MinReplicas minReplicas, MaxReplicas maximum) {
     public Baseline {
-        new Bounds(minReplicas.effective(), maxReplicas);
+        new Bounds(minReplicas.effective(), maximum.effective());
+    }
+
+    /** One whose maximum the user wrote. */
+    public Baseline(MinReplicas minReplicas, int maxReplicas) {
+        // Both together, so that a complaint names both.
+        this(minReplicas, new MaxReplicas.Stated(new Bounds(minReplicas.effective(), maxReplicas).maxReplicas()));
     }
 
     public static Baseline of(int minReplicas, int maxReplicas) {
@@ -15,10 +21,14 @@ public record Baseline(MinReplicas minReplicas, int maxReplicas) {
     }
 
     public Bounds bounds() {
-        return new Bounds(minReplicas.effective(), maxReplicas);
+        return new Bounds(floor(), maxReplicas());
     }
 
     public int floor() {
         return minReplicas.effective();
+    }
+
+    public int maxReplicas() {
+        return maximum.effective();
     }
 }

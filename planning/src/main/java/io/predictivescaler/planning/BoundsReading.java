@@ -39,7 +39,7 @@ public record BoundsReading(Baseline baseline, Bounds inForce, boolean held, Lis
     /**
      * Judges each bound apart. What stands on the target is the operator's when it is what it applied and no other manager owns
      * it; a revert when it is the recorded baseline again; else the user's new baseline. A bound that was never moved and stands
-     * where it stood is nobody's doing. A missing minReplicas that had been stated is an edit, whatever the API assumes for it.
+     * where it stood is nobody's doing. A missing bound that had been stated is an edit, whatever the API assumes for it.
      *
      * <p>On another object than the recorded one, a bound that stands as applied came with the copy, so the recorded baseline is
      * the user's; any other is the user's own.
@@ -69,13 +69,17 @@ public record BoundsReading(Baseline baseline, Bounds inForce, boolean held, Lis
             maxIsRecorded = max.standsAsRecorded();
         }
         MinReplicas floor = minIsRecorded ? record.baseline().minReplicas() : target.minReplicas();
-        int maximum = maxIsRecorded ? record.baseline().maxReplicas() : target.maxReplicas();
-        Baseline baseline = floor.effective() <= maximum ? new Baseline(floor, maximum) : standing(target);
+        MaxReplicas maximum = maxIsRecorded ? record.baseline().maximum() : target.maximum();
+        Baseline baseline = floor.effective() <= maximum.effective() ? new Baseline(floor, maximum) : standing(target);
         return new BoundsReading(baseline, target.bounds(), true, findings);
     }
 
     private static Baseline standing(TargetBounds target) {
-        return new Baseline(target.minReplicas(), target.maxReplicas());
+        Bounds bounds = target.bounds();
+        MinReplicas floor = target.minReplicas().effective() == bounds.minReplicas()
+                ? target.minReplicas()
+                : new MinReplicas.Stated(bounds.minReplicas());
+        return new Baseline(floor, target.maximum());
     }
 
     private static Claim minClaim(BoundsRecord record, TargetBounds target) {
@@ -91,12 +95,14 @@ public record BoundsReading(Baseline baseline, Bounds inForce, boolean held, Lis
     }
 
     private static Claim maxClaim(BoundsRecord record, TargetBounds target) {
+        boolean removed = target.maximum() instanceof MaxReplicas.Absent
+                && record.baseline().maximum() instanceof MaxReplicas.Stated;
         return new Claim(
                 target.maxReplicas(),
                 record.applied().maxReplicas(),
                 record.baseline().maxReplicas(),
                 target.maxWriter(),
-                false);
+                removed);
     }
 
     /** One bound: what stands, beside what is recorded of it. */

@@ -3,7 +3,6 @@ package io.predictivescaler.planning;
 import io.predictivescaler.planning.DemandOutlook.Forecasted;
 import io.predictivescaler.planning.DemandOutlook.NoOpinion;
 import io.predictivescaler.planning.Needs.Need;
-import io.predictivescaler.planning.Needs.Peak;
 
 /** One sentence for each outcome of a {@link ForecastPlan}, with the numbers that led to it. */
 record Explanation(Situation situation, Need lead, Need hold, FloorLimits limits) {
@@ -14,6 +13,10 @@ record Explanation(Situation situation, Need lead, Need hold, FloorLimits limits
 
     String limited(LimitedBy limitedBy) {
         return need(lead) + limit(lead, situation.floor(), limitedBy);
+    }
+
+    String need() {
+        return need(hold);
     }
 
     String stay() {
@@ -52,9 +55,7 @@ record Explanation(Situation situation, Need lead, Need hold, FloorLimits limits
 
     String awaiting(NoOpinion awaited) {
         return situation.opinions().silence() + "; " + floorStays() + " until "
-                + (situation.opinions().distrusts(awaited)
-                        ? "it is"
-                        : situation.wording().time(awaited.heldUntil()));
+                + situation.opinions().untilWhen(awaited, situation.wording());
     }
 
     String endOf(Forecasted ending) {
@@ -63,12 +64,25 @@ record Explanation(Situation situation, Need lead, Need hold, FloorLimits limits
     }
 
     private String need(Need need) {
-        Peak peak = need.peak();
+        return switch (need.peak()) {
+            case Peak.OfDemand demand -> demand(demand);
+            case Peak.Stated stated -> situation.wording().floor(stated.window());
+        };
+    }
+
+    private String demand(Peak.OfDemand peak) {
         String name =
                 situation.input().outlooks().size() > 1 ? " for " + peak.of().name() : "";
-        return situation.settings().percentile() + " demand" + name + " of " + Wording.demand(peak) + " at "
-                + situation.wording().time(peak.at()) + " needs " + Wording.replicas(peak.replicas()) + " at "
+        return situation.settings().percentile() + " demand" + name + " of " + Wording.demand(peak) + factor(peak)
+                + " at " + situation.wording().time(peak.at()) + " needs " + Wording.replicas(peak.replicas()) + " at "
                 + Wording.quantity(peak.of().capacityPerReplica(), peak.of().unit()) + " each";
+    }
+
+    private String factor(Peak.OfDemand peak) {
+        return peak.factor() == 1
+                ? ""
+                : ", forecast times " + Wording.quantity(peak.factor(), "") + " by calendar entry "
+                        + String.join(" and ", situation.input().calendar().factorEntriesAt(peak.at())) + ",";
     }
 
     private String floorStays() {
@@ -81,15 +95,22 @@ record Explanation(Situation situation, Need lead, Need hold, FloorLimits limits
             case MaxReplicas -> "; maxReplicas allows " + limits.maximum();
             case MinHighest -> "; bounds.minReplicas.highest allows " + limits.highest();
             case SeenDemand ->
-                "; floor " + floor + ", since more than " + Needs.BELIEVABLE
-                        + " times the highest demand seen, "
-                        + Wording.quantity(
-                                need.peak().of().highestSeen(), need.peak().of().unit()) + ", is not planned for";
+                "; floor " + floor + ", since more than " + Needs.BELIEVABLE + " times the highest demand seen"
+                        + seen(need.peak()) + " is not planned for";
             case RaiseStep ->
                 "; floor " + floor + ", raised by at most "
                         + situation.settings().raise().maxStepPercent() + "% every "
                         + Wording.duration(situation.settings().raise().stepEvery());
             case ReleaseStep, Budget -> "; floor " + floor;
+        };
+    }
+
+    private static String seen(Peak peak) {
+        return switch (peak) {
+            case Peak.OfDemand demand ->
+                ", " + Wording.quantity(demand.of().highestSeen(), demand.of().unit())
+                        + (demand.factor() == 1 ? "," : ", and the calendar's factor");
+            case Peak.Stated stated -> "";
         };
     }
 }

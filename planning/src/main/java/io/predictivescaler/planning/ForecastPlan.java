@@ -9,7 +9,7 @@ import io.predictivescaler.planning.PlanSettings.ReleaseRate;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The plan while at least one demand entry has an opinion: see {@link Planner}. */
+/** The plan while at least one demand entry has an opinion: see {@link Planner}. What the calendar states is one more need. */
 final class ForecastPlan {
     /** A raise merges what is ahead up to a tenth of the floor. */
     private static final int PLATEAU = 10;
@@ -60,17 +60,40 @@ final class ForecastPlan {
         int wanted = Math.max(holdFloor, Math.min(mergedFloor, floor + shareOfFloor(PLATEAU)));
         boolean due = rate.allowsAt(situation.now(), situation.input().memory().lastRaise());
         int step = due ? rate.largestStepFrom(floor) : 0;
-        // A floor under the baseline's, which nobody raises to by forecast, is put right whatever the rate.
-        int to = Math.max(limits.baseline(), (int) Math.min(wanted, (long) floor + step));
+        // What the user states, be it the baseline or the calendar, holds whatever the rate.
+        int to = Math.max(statedFloor(), (int) Math.min(wanted, (long) floor + step));
         LimitedBy limitedBy = to < wanted ? LimitedBy.RaiseStep : limits.limitOn(hold);
-        return planTo(to, Reason.ForecastRaise, limitedBy, explanation.raise(to, limitedBy));
+        return planTo(to, raiseFor(hold), limitedBy, explanation.raise(to, limitedBy));
+    }
+
+    private int statedFloor() {
+        Windows windows = situation.windows();
+        return situation
+                .needs()
+                .stated(windows.now(), windows.leadEnd())
+                .map(limits::floorFor)
+                .orElse(limits.baseline());
+    }
+
+    private static Reason raiseFor(Need need) {
+        return switch (need.peak()) {
+            case Peak.OfDemand demand -> Reason.ForecastRaise;
+            case Peak.Stated stated -> Reason.CalendarRaise;
+        };
+    }
+
+    private static Reason keepFor(Need need) {
+        return switch (need.peak()) {
+            case Peak.OfDemand demand -> Reason.ForecastKeep;
+            case Peak.Stated stated -> Reason.CalendarKeep;
+        };
     }
 
     private Plan release() {
         ReleaseRate rate = situation.settings().release();
         Optional<NoOpinion> awaited = situation.awaited();
         if (awaited.isPresent()) {
-            Reason reason = situation.opinions().distrusts(awaited.get()) ? Reason.Distrusted : Reason.AwaitingDemand;
+            Reason reason = situation.opinions().reasonToAwait(awaited.get());
             return keep(reason, explanation.awaiting(awaited.get()));
         }
         Optional<Forecasted> ending = situation.endingEarly();
@@ -94,15 +117,13 @@ final class ForecastPlan {
     private Plan stay() {
         LimitedBy limitedBy = limits.limitOn(lead);
         if (limitedBy != LimitedBy.None) {
-            return planTo(floor, Reason.ForecastRaise, limitedBy, explanation.limited(limitedBy));
+            return planTo(floor, raiseFor(lead), limitedBy, explanation.limited(limitedBy));
         }
         if (floor == limits.baseline()) {
             return keep(Reason.BaselineSuffices, explanation.baseline());
         }
         boolean inUse = floor == leadFloor || floor == holdFloor;
-        return inUse
-                ? keep(Reason.ForecastKeep, explanation.stay())
-                : keep(Reason.ReleaseHeld, explanation.returning());
+        return inUse ? keep(keepFor(hold), explanation.stay()) : keep(Reason.ReleaseHeld, explanation.returning());
     }
 
     private int shareOfFloor(int parts) {

@@ -7,8 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The replicas that forecasts need, at one quantile level: in any stretch of time the largest over the entries. */
+/** The replicas that forecasts and the calendar need, at one quantile level: in any stretch of time the largest over the entries. */
 final class Needs {
     /** Above this multiple of the highest demand seen a forecast is not believed. */
     static final double BELIEVABLE = 1.5;
@@ -18,10 +19,12 @@ final class Needs {
 
     private final List<Forecasted> forecasts;
     private final QuantileLevel level;
+    private final Calendar calendar;
 
-    Needs(List<Forecasted> forecasts, QuantileLevel level) {
+    Needs(List<Forecasted> forecasts, QuantileLevel level, Calendar calendar) {
         this.forecasts = List.copyOf(forecasts);
         this.level = level;
+        this.calendar = calendar;
     }
 
     /** ⌈demand ÷ capacity⌉, saturating. */
@@ -33,7 +36,7 @@ final class Needs {
      * The need of a stretch of time.
      *
      * @param planned replicas, as far as each entry's forecast is believed
-     * @param peak the step behind the highest need, believed or not
+     * @param peak what is behind the highest need, believed or not
      */
     record Need(int planned, Peak peak) {
         private Need orAlso(Need other) {
@@ -41,46 +44,46 @@ final class Needs {
         }
     }
 
-    /**
-     * A step of a forecast.
-     *
-     * @param replicas that {@code demand} needs, before any limit
-     */
-    record Peak(Instant at, double demand, int replicas, Forecasted of) {
-        private boolean isHigherThan(Peak other) {
-            return demand / of.capacityPerReplica() > other.demand / other.of.capacityPerReplica();
-        }
-    }
-
-    private static int believed(Forecasted entry, double demand) {
+    /** What the calendar explains is believed: the limit is one on what was forecast. */
+    private static int believed(Forecasted entry, double forecast, double factor) {
         double most = BELIEVABLE * Math.max(0, entry.highestSeen());
-        return replicas(Math.min(demand, most), entry.capacityPerReplica());
+        return replicas(Math.min(forecast, most) * factor, entry.capacityPerReplica());
     }
 
-    /** The need over every step that overlaps {@code [from, to]}; empty when no forecast covers any of it. */
+    /** The need over every step that overlaps {@code [from, to]}; empty when no forecast and no floor of the calendar covers any of it. */
     Optional<Need> within(Instant from, Instant to) {
-        return forecasts.stream()
-                .flatMap(entry -> highestStep(entry, from, to).stream())
-                .map(peak -> new Need(believed(peak.of(), peak.demand()), peak))
+        return Stream.concat(
+                        forecasts.stream().flatMap(entry -> ofForecast(entry, from, to).stream()),
+                        stated(from, to).stream())
                 .reduce(Need::orAlso);
     }
 
-    /** The first time in {@code [from, to]} at which more than {@code maximum} replicas are needed, as far as that is believed. */
-    Optional<Plan.Shortfall> firstAbove(int maximum, Instant from, Instant to) {
-        Optional<Plan.Shortfall> first = Optional.empty();
-        for (Forecasted entry : forecasts) {
-            QuantileForecast forecast = entry.forecast();
-            for (int h = firstStep(forecast, from); h <= lastStep(forecast, to); h++) {
-                int needed = believed(entry, forecast.valueAt(h, level));
-                if (needed > maximum) {
-                    Plan.Shortfall found = new Plan.Shortfall(later(forecast.timeOf(h), from), needed, maximum);
-                    first = Optional.of(
-                            first.map(known -> earlier(known, found)).orElse(found));
-                    break;
-                }
+    /** The need that the calendar states for {@code [from, to]}. */
+    Optional<Need> stated(Instant from, Instant to) {
+        return calendar.floorWithin(from, to)
+                .map(window -> new Need(window.minReplicas(), new Peak.Stated(later(window.start(), from), window)));
+    }
+
+    /** The first time from {@code from} on at which more than {@code maximum} replicas are needed, as far as that is believed. */
+    Optional<Plan.Shortfall> firstAbove(int maximum, Instant from) {
+        Optional<Plan.Shortfall> stated = calendar.firstFloorAbove(maximum, from)
+                .map(window -> new Plan.Shortfall(later(window.start(), from), window.minReplicas(), maximum));
+        return Stream.concat(
+                        forecasts.stream().flatMap(entry -> firstAbove(entry, maximum, from).stream()), stated.stream())
+                .reduce(Needs::earlier);
+    }
+
+    private Optional<Plan.Shortfall> firstAbove(Forecasted entry, int maximum, Instant from) {
+        QuantileForecast forecast = entry.forecast();
+        for (int h = firstStep(forecast, from); h < forecast.horizon(); h++) {
+            Instant start = later(forecast.timeOf(h), from);
+            Factors.Factor factor = calendar.highestFactor(start, lastInstant(forecast, h));
+            int needed = believed(entry, forecast.valueAt(h, level), factor.value());
+            if (needed > maximum) {
+                return Optional.of(new Plan.Shortfall(factor.at(), needed, maximum));
             }
         }
-        return first;
+        return Optional.empty();
     }
 
     private static Plan.Shortfall earlier(Plan.Shortfall one, Plan.Shortfall other) {
@@ -88,22 +91,30 @@ final class Needs {
         return order < 0 || (order == 0 && one.needed() >= other.needed()) ? one : other;
     }
 
-    private Optional<Peak> highestStep(Forecasted entry, Instant from, Instant to) {
+    private Optional<Need> ofForecast(Forecasted entry, Instant from, Instant to) {
         QuantileForecast forecast = entry.forecast();
-        int highest = -1;
-        double demand = -1;
+        Optional<Peak> peak = Optional.empty();
+        double most = -1;
+        int planned = 0;
         for (int h = firstStep(forecast, from); h <= lastStep(forecast, to); h++) {
-            double value = forecast.valueAt(h, level);
-            if (value > demand) {
-                highest = h;
-                demand = value;
+            Instant start = later(forecast.timeOf(h), from);
+            Instant last = lastInstant(forecast, h);
+            Factors.Factor factor = calendar.highestFactor(start, last.isAfter(to) ? to : last);
+            double forecasted = forecast.valueAt(h, level);
+            double demand = forecasted * factor.value();
+            planned = Math.max(planned, believed(entry, forecasted, factor.value()));
+            if (demand > most) {
+                most = demand;
+                int replicas = replicas(demand, entry.capacityPerReplica());
+                peak = Optional.of(new Peak.OfDemand(factor.at(), demand, factor.value(), replicas, entry));
             }
         }
-        if (highest < 0) {
-            return Optional.empty();
-        }
-        Instant at = later(forecast.timeOf(highest), from);
-        return Optional.of(new Peak(at, demand, replicas(demand, entry.capacityPerReplica()), entry));
+        int believed = planned;
+        return peak.map(found -> new Need(believed, found));
+    }
+
+    private static Instant lastInstant(QuantileForecast forecast, int h) {
+        return forecast.timeOf(h).plus(forecast.step()).minusNanos(1);
     }
 
     private static int firstStep(QuantileForecast forecast, Instant from) {

@@ -63,7 +63,7 @@ record Opinions(List<Forecasted> heard, List<NoOpinion> silent, List<Distrusted>
         return heard.isEmpty();
     }
 
-    boolean distrusts(NoOpinion entry) {
+    private boolean distrusts(NoOpinion entry) {
         return distrusted.stream().anyMatch(doubtful -> doubtful.name().equals(entry.name()));
     }
 
@@ -72,6 +72,16 @@ record Opinions(List<Forecasted> heard, List<NoOpinion> silent, List<Distrusted>
         return silent.stream()
                 .filter(entry -> entry.heldUntil().isAfter(now))
                 .max(Comparator.comparing(NoOpinion::heldUntil));
+    }
+
+    /** Why nothing is released on the account of a silent entry. */
+    Reason reasonToAwait(NoOpinion entry) {
+        return distrusts(entry) ? Reason.Distrusted : Reason.AwaitingDemand;
+    }
+
+    /** Until when nothing is released on the account of a silent entry, as it stands in a message after "until". */
+    String untilWhen(NoOpinion entry, Wording wording) {
+        return distrusts(entry) ? "it is" : wording.time(entry.heldUntil());
     }
 
     /** The forecast that ends first, if it ends before {@code end}: what comes after it is not known to be less. */
@@ -91,12 +101,10 @@ record Opinions(List<Forecasted> heard, List<NoOpinion> silent, List<Distrusted>
 
     /** The entries without an opinion, and why, as a clause. */
     String silence() {
-        return silent.isEmpty()
-                ? "there is no demand entry"
-                : silent.stream()
-                        .map(entry -> distrusts(entry)
-                                ? "the forecast for " + entry.name() + " is not trusted (" + entry.why() + ")"
-                                : "no forecast for " + entry.name() + " (" + entry.why() + ")")
-                        .collect(Collectors.joining(", "));
+        return silent.stream()
+                .map(entry -> distrusts(entry)
+                        ? "the forecast for " + entry.name() + " is not trusted (" + entry.why() + ")"
+                        : "no forecast for " + entry.name() + " (" + entry.why() + ")")
+                .collect(Collectors.joining(", "));
     }
 }

@@ -1,6 +1,5 @@
 package io.predictivescaler.planning;
 
-import io.predictivescaler.planning.DemandOutlook.NoOpinion;
 import java.util.Optional;
 
 /**
@@ -15,8 +14,12 @@ import java.util.Optional;
  * it. A release of less than a fifth of the floor, or less than 2 replicas, waits until the floor has stood still for half an hour,
  * and is not made when the next half hour would take it back.
  *
+ * <p>A floor of the calendar is a need like a forecast's, in force a lead time before its window and until its end; it needs no
+ * forecast, and no rate holds it up. A factor of the calendar multiplies what is forecast, and what it explains is believed.
+ *
  * <p>An entry without an opinion raises nothing, and until its last forecast has expired nothing is released; when no entry has
- * one any more, the baseline returns by release steps. A forecast that ends before the hold window does releases nothing either.
+ * one any more, the baseline, or the calendar's floor, returns by release steps. A forecast that ends before the hold window does
+ * releases nothing either. While the operator must not act, which the user or the target says, the calendar's floors do not hold either.
  *
  * <p>So does an entry whose forecast is distrusted, but for what its user asked of it: where a distrusted floor is to be held, nothing is
  * released while the entry's forecasts go on being issued.
@@ -29,54 +32,34 @@ public final class Planner {
     /** What the bounds should be at {@code input.now()}. */
     public static Plan plan(PlanInput input) {
         Situation situation = Situation.of(input);
-        return causeToGiveBack(situation)
-                .map(cause -> GiveBack.plan(situation, cause))
-                .orElseGet(() -> situation.opinions().isEmpty() ? awaiting(situation) : ForecastPlan.plan(situation));
-    }
-
-    private static Optional<GiveBack.Cause> causeToGiveBack(Situation situation) {
-        Baseline baseline = situation.input().baseline();
-        return switch (situation.input().posture()) {
-            case Posture.Acting acting -> causeWhileActing(situation);
+        return switch (input.posture()) {
+            case Posture.Acting acting -> acting(situation);
             case Posture.Paused paused ->
                 paused.until().isAfter(situation.now())
-                        ? Optional.of(new GiveBack.Cause(
-                                Reason.Paused,
-                                "paused until " + situation.wording().time(paused.until())))
-                        : causeWhileActing(situation);
+                        ? GiveBack.plan(
+                                situation,
+                                new GiveBack.Cause(
+                                        Reason.Paused,
+                                        "paused until " + situation.wording().time(paused.until())))
+                        : acting(situation);
             case Posture.LettingGo lettingGo ->
-                Optional.of(new GiveBack.Cause(Reason.Observing, "the mode is Observe"));
-            case Posture.Unable unable -> Optional.of(GiveBack.Cause.ofTarget(unable.reason(), baseline));
+                GiveBack.plan(situation, new GiveBack.Cause(Reason.Observing, "the mode is Observe"));
+            case Posture.Switched switched -> SwitchedPlan.plan(situation, switched);
+            case Posture.Unable unable -> GiveBack.plan(situation, GiveBack.Cause.of(unable));
         };
+    }
+
+    private static Plan acting(Situation situation) {
+        return causeWhileActing(situation)
+                .map(cause -> GiveBack.plan(situation, cause))
+                .orElseGet(() ->
+                        situation.opinions().isEmpty() ? StatedPlan.plan(situation) : ForecastPlan.plan(situation));
     }
 
     private static Optional<GiveBack.Cause> causeWhileActing(Situation situation) {
         Baseline baseline = situation.input().baseline();
-        if (baseline.floor() == baseline.maxReplicas()) {
-            return Optional.of(GiveBack.Cause.ofTarget(Reason.BoundsEqual, baseline));
-        }
-        Opinions opinions = situation.opinions();
-        return opinions.isEmpty() && situation.awaited().isEmpty()
-                ? Optional.of(new GiveBack.Cause(
-                        opinions.distrusted().isEmpty() ? Reason.NoOpinion : Reason.Distrusted, opinions.silence()))
+        return baseline.floor() == baseline.maxReplicas()
+                ? Optional.of(GiveBack.Cause.of(Posture.Unable.boundsEqual(baseline)))
                 : Optional.empty();
-    }
-
-    private static Plan awaiting(Situation situation) {
-        NoOpinion awaited = situation.awaited().orElseThrow();
-        boolean distrusted = situation.opinions().distrusts(awaited);
-        String until =
-                distrusted ? " until it is" : " until " + situation.wording().time(awaited.heldUntil());
-        int floor = Math.max(situation.floor(), situation.baselineFloor());
-        Bounds to = new Bounds(
-                floor,
-                Math.max(
-                        situation.input().inForce().maxReplicas(),
-                        situation.input().baseline().maxReplicas()));
-        return situation.planTo(
-                to,
-                distrusted ? Reason.Distrusted : Reason.AwaitingDemand,
-                LimitedBy.None,
-                situation.opinions().silence() + "; the floor stays at " + Wording.replicas(floor) + until);
     }
 }

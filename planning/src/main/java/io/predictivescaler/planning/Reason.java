@@ -10,8 +10,14 @@ public enum Reason {
     ReleaseHeld,
     /** Predicted demand needs less than the floor in force. */
     ForecastRelease,
-    /** The baseline floor covers predicted demand. */
+    /** The baseline floor covers predicted demand and what the calendar states. */
     BaselineSuffices,
+    /** An entry of the calendar states more than the floor in force. */
+    CalendarRaise,
+    /** An entry of the calendar states the floor in force. */
+    CalendarKeep,
+    /** No entry of the calendar states the floor in force any more, and there is no demand entry. */
+    CalendarRelease,
     /** No demand entry has an opinion; the last plan has not expired yet. */
     AwaitingDemand,
     /** No demand entry has an opinion. */
@@ -22,10 +28,20 @@ public enum Reason {
     Paused,
     /** The mode is Observe: what Enforce had raised is given back. */
     Observing,
+    /** The kill switch of the whole cluster says Freeze: the bounds stay as they are. */
+    KillSwitchFreeze,
+    /** The kill switch says Release: what was raised is given back by release steps. */
+    KillSwitchRelease,
+    /** The kill switch says Restore: what was raised is given back at once. */
+    KillSwitchRestore,
+    /** The kill switch could not be read yet: the bounds stay as they are until it is. */
+    KillSwitchUnread,
     /** Minimum and maximum of the baseline are equal: there is nothing to move. */
     BoundsEqual,
-    /** The target has 0 replicas: its autoscaler is switched off. */
+    /** The target has 0 replicas, and is not the operator's to wake. */
     ScaledToZero,
     /** The target may not scale down, so a raise could not be undone. */
-    ScaleDownDisabled
+    ScaleDownDisabled,
+    /** The target's user has paused its autoscaler. */
+    TargetPaused
 }

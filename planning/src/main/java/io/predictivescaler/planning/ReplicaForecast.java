@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param points in time order
  * @param peak the point with the highest need from now on, and the entry that causes it
  */
-public record ReplicaForecast(List<Point> points, Optional<Peak> peak) {
+public record ReplicaForecast(List<Point> points, Optional<NextPeak> peak) {
     public ReplicaForecast {
         points = List.copyOf(points);
     }
@@ -24,18 +24,34 @@ public record ReplicaForecast(List<Point> points, Optional<Peak> peak) {
     public record Point(Instant time, int median, int planned) {}
 
     /** The highest planned need ahead. */
-    public record Peak(Instant time, int replicas, String demandName, double demand, String unit) {}
+    public sealed interface NextPeak {
+        Instant time();
+
+        int replicas();
+
+        /** What demand needs. */
+        record OfDemand(Instant time, int replicas, String demandName, double demand, String unit)
+                implements NextPeak {}
+
+        /** What an entry of the calendar states. */
+        record OfCalendar(Instant time, int replicas, String entry) implements NextPeak {}
+    }
 
     /**
      * The largest need over the entries in each of at most {@code most} equal stretches of {@code [now, now + horizon)}, before any
-     * limit; a stretch is not shorter than a step of the finest forecast. Stretches that no forecast covers are left out, and so is
-     * what has expired.
+     * limit and with what the calendar says; a stretch is not shorter than a step of the finest forecast. Stretches of which nothing is
+     * known are left out, and so is what has expired.
      *
      * @param horizon positive
      * @param most at least 1
      */
     public static ReplicaForecast of(
-            List<DemandOutlook> outlooks, QuantileLevel planned, Instant now, Duration horizon, int most) {
+            List<DemandOutlook> outlooks,
+            Calendar calendar,
+            QuantileLevel planned,
+            Instant now,
+            Duration horizon,
+            int most) {
         if (!horizon.isPositive() || most < 1) {
             throw new IllegalArgumentException(
                     "a forecast in replicas has a positive horizon and a point, not " + horizon + " and " + most);
@@ -46,8 +62,8 @@ public record ReplicaForecast(List<Point> points, Optional<Peak> peak) {
                         ? Stream.of(forecasted)
                         : Stream.empty())
                 .toList();
-        Needs atMedian = new Needs(forecasts, QuantileLevel.P50);
-        Needs atPlanned = new Needs(forecasts, planned);
+        Needs atMedian = new Needs(forecasts, QuantileLevel.P50, calendar);
+        Needs atPlanned = new Needs(forecasts, planned, calendar);
         Duration stretch = horizon.dividedBy(stretches(forecasts, horizon, most));
         List<Point> points = new ArrayList<>();
         for (Instant from = now; from.isBefore(now.plus(horizon)); from = from.plus(stretch)) {
@@ -72,12 +88,18 @@ public record ReplicaForecast(List<Point> points, Optional<Peak> peak) {
         return (int) Math.clamp(finest, 1L, most);
     }
 
-    private static Peak peak(Needs.Peak peak) {
-        return new Peak(
-                peak.at(),
-                peak.replicas(),
-                peak.of().name(),
-                peak.demand(),
-                peak.of().unit());
+    private static NextPeak peak(Peak peak) {
+        return switch (peak) {
+            case Peak.OfDemand demand ->
+                new NextPeak.OfDemand(
+                        demand.at(),
+                        demand.replicas(),
+                        demand.of().name(),
+                        demand.demand(),
+                        demand.of().unit());
+            case Peak.Stated stated ->
+                new NextPeak.OfCalendar(
+                        stated.at(), stated.replicas(), stated.window().entry());
+        };
     }
 }

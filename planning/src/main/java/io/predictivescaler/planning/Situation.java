@@ -3,7 +3,6 @@ package io.predictivescaler.planning;
 import io.predictivescaler.planning.DemandOutlook.Forecasted;
 import io.predictivescaler.planning.DemandOutlook.NoOpinion;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
 
 /** What a plan is made from, worked out once. */
@@ -13,7 +12,7 @@ record Situation(
         Windows windows = Windows.of(input.now(), input.settings());
         Wording wording = new Wording(input.settings().zone(), input.now());
         Opinions opinions = Opinions.of(input, windows, wording);
-        Needs needs = new Needs(opinions.heard(), input.settings().percentile());
+        Needs needs = new Needs(opinions.heard(), input.settings().percentile(), input.calendar());
         return new Situation(input, windows, opinions, needs, CeilingMove.of(input), wording);
     }
 
@@ -50,22 +49,25 @@ record Situation(
 
     /** The plan that goes from the bounds in force to {@code to}. */
     Plan planTo(Bounds to, Reason reason, LimitedBy limitedBy, String message) {
-        Plan.Decision decision = decision(to, reason, limitedBy, message);
+        return planTo(to, decision(to, reason, limitedBy, message), expires());
+    }
+
+    Plan planTo(Bounds to, Plan.Decision decision, Instant expires) {
         int floors = to.minReplicas() - input.inForce().minReplicas();
         int maxima = to.maxReplicas() - input.inForce().maxReplicas();
         if (floors == 0 && maxima == 0) {
-            return new Plan.Keep(to, decision, expires());
+            return new Plan.Keep(to, decision, expires);
         }
         return floors > 0 || (floors == 0 && maxima > 0)
-                ? new Plan.Raise(to, decision, expires())
-                : new Plan.Release(to, decision, expires());
+                ? new Plan.Raise(to, decision, expires)
+                : new Plan.Release(to, decision, expires);
     }
 
     Plan.Decision decision(Bounds to, Reason reason, LimitedBy limitedBy, String message) {
         int needed = needs.within(windows.now(), windows.holdEnd())
                 .map(need -> need.peak().replicas())
                 .orElse(baselineFloor());
-        Optional<Plan.Shortfall> shortfall = shortfall();
+        Optional<Plan.Shortfall> shortfall = needs.firstAbove(ceiling.highest(), windows.now());
         int maximum = input.inForce().maxReplicas();
         String change =
                 to.maxReplicas() == maximum ? "" : "; maxReplicas goes from " + maximum + " to " + to.maxReplicas();
@@ -76,12 +78,5 @@ record Situation(
                         + ", maximum " + ahead.maximum())
                 .orElse("");
         return new Plan.Decision(reason, limitedBy, needed, message + change + warning, shortfall);
-    }
-
-    private Optional<Plan.Shortfall> shortfall() {
-        return opinions.heard().stream()
-                .map(entry -> entry.forecast().end())
-                .max(Comparator.naturalOrder())
-                .flatMap(end -> needs.firstAbove(ceiling.highest(), windows.now(), end));
     }
 }

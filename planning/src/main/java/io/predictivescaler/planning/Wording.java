@@ -30,6 +30,15 @@ record Wording(ZoneId zone, Instant now) {
         return (unmistakable ? THIS_WEEK : ANY_DAY).format(local);
     }
 
+    /** What a window of the calendar states, as the beginning of a message. */
+    String floor(Calendar.Window window) {
+        String entry = "calendar entry " + window.entry();
+        String holds = entry + " holds " + replicas(window.minReplicas());
+        return window.start().isAfter(now)
+                ? holds + " from " + time(window.start()) + " to " + time(window.end())
+                : holds + " until " + time(window.end());
+    }
+
     static String replicas(int count) {
         return count + (count == 1 ? " replica" : " replicas");
     }
@@ -40,7 +49,7 @@ record Wording(ZoneId zone, Instant now) {
     }
 
     /** A demand with as many digits, at least three, as it takes to see why it needs that many replicas. */
-    static String demand(Needs.Peak peak) {
+    static String demand(Peak.OfDemand peak) {
         double capacity = peak.of().capacityPerReplica();
         int digits = 3;
         while (digits < 9

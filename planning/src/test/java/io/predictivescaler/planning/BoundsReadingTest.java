@@ -20,7 +20,7 @@ class BoundsReadingTest {
 
     private static BoundsRecord record(String baseline, String applied) {
         MinReplicas floor = minReplicas(baseline.split("–")[0]);
-        Baseline user = new Baseline(floor, Integer.parseInt(baseline.split("–")[1]));
+        Baseline user = new Baseline(floor, maxReplicas(baseline.split("–")[1]));
         String[] set = applied.split("–");
         Bounds bounds = new Bounds(Integer.parseInt(set[0]), Integer.parseInt(set[1]));
         return new BoundsRecord("hpa-1", "scaler-1", user, bounds, EXPIRES);
@@ -28,11 +28,15 @@ class BoundsReadingTest {
 
     private static TargetBounds target(String uid, String bounds, Writer minWriter, Writer maxWriter) {
         String[] parts = bounds.split("–");
-        return new TargetBounds(uid, minReplicas(parts[0]), Integer.parseInt(parts[1]), minWriter, maxWriter);
+        return new TargetBounds(uid, minReplicas(parts[0]), maxReplicas(parts[1]), minWriter, maxWriter);
     }
 
     private static MinReplicas minReplicas(String text) {
         return text.equals("none") ? new MinReplicas.Absent(1) : new MinReplicas.Stated(Integer.parseInt(text));
+    }
+
+    private static MaxReplicas maxReplicas(String text) {
+        return text.equals("none") ? new MaxReplicas.Absent(100) : new MaxReplicas.Stated(Integer.parseInt(text));
     }
 
     private static Writer writer(String name) {
@@ -48,7 +52,11 @@ class BoundsReadingTest {
             case MinReplicas.Stated stated -> "" + stated.effective();
             case MinReplicas.Absent absent -> "none";
         };
-        return floor + "–" + baseline.maxReplicas();
+        String ceiling = switch (baseline.maximum()) {
+            case MaxReplicas.Stated stated -> "" + stated.effective();
+            case MaxReplicas.Absent absent -> "none";
+        };
+        return floor + "–" + ceiling;
     }
 
     private static String describe(List<Finding> findings) {
@@ -119,6 +127,13 @@ class BoundsReadingTest {
                 none–40 | 9–40   | 1–40    | kubectl  | kubectl       | none–40  | min reverted 9→1
                 none–40 | 1–48   | none–48 | unknown  | operator      | none–40  | ''
                 none–40 | 9–40   | 3–40    | kubectl  | kubectl       | 3–40     | min edited 9→3
+                2–none | 9–100   | 9–none  | operator | unknown       | 2–none   | ''
+                2–none | 9–120   | 9–120   | operator | operator      | 2–none   | ''
+                2–none | 9–120   | 9–none  | operator | kubectl       | 2–none   | max reverted 120→100
+                2–none | 9–100   | 9–60    | operator | kubectl       | 2–60     | max edited 100→60
+                2–40   | 9–40    | 9–none  | operator | kubectl       | 2–none   | max edited 40→100
+                2–40   | 18–40   | 18–10   | operator | kubectl       | 2–10     | max edited 40→10
+                2–40   | 18–40   | 30–10   | kubectl  | kubectl       | 10–10    | min edited 18→30, max edited 40→10
                 """)
         void judgesEachBoundApart(
                 String baseline,

@@ -32,6 +32,8 @@ class PlanValuesTest {
                 refused("not -1", () -> new MinReplicas.Stated(-1)),
                 refused("not -1", () -> new MinReplicas.Absent(-1)),
                 refused("not 5 and 3", () -> Baseline.of(5, 3)),
+                refused("not 0", () -> new MaxReplicas.Stated(0)),
+                refused("not -1", () -> new MaxReplicas.Absent(-1)),
                 refused("not 4 and 2", () -> new FloorRange(4, 2)),
                 refused("not -1 and 2", () -> new FloorRange(-1, 2)),
                 refused("not 0 and 20%", () -> new Ceiling.Raise(0, 20)),
@@ -47,7 +49,7 @@ class PlanValuesTest {
                 refused(
                         "is a number",
                         () -> Demand.flat(NOW, 1).withHighestSeen(Double.NaN).outlook()),
-                refused("Paused is not a state", () -> new Posture.Unable(Reason.Paused)),
+                refused("Paused is not a state", () -> new Posture.Unable(Reason.Paused, "")),
                 refused("PT-1M", () -> new Contention(List.of(), MINUTE.negated(), NOW)));
     }
 

@@ -8,10 +8,13 @@ import io.predictivescaler.planning.DemandOutlook.Forecasted;
 import io.predictivescaler.planning.testkit.RandomWorld;
 import io.predictivescaler.planning.testkit.Scene;
 import java.time.Duration;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What holds in every world: each is made from a seed, which a failure prints. */
 class PlannerPropertyTest {
@@ -143,6 +146,59 @@ class PlannerPropertyTest {
 
                 assertNotLower(scene.leadTime(longer).plan(), scene.plan());
                 assertNotLower(scene.spread(0.99).plan(), scene.plan());
+            });
+        }
+    }
+
+    @Nested
+    class UnderTheKillSwitch {
+        private void inSwitchedWorlds(SwitchOrder order, BiConsumer<PlanInput, Plan> property) {
+            inWorlds(WORLDS, world -> {
+                PlanInput input = world.switched(order).input();
+                property.accept(input, Planner.plan(input));
+            });
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void noBoundRisesAndNoneGoesUnderTheBaseline(SwitchOrder order) {
+            inSwitchedWorlds(order, (input, plan) -> {
+                assertThat(floor(plan))
+                        .isBetween(input.baseline().floor(), input.inForce().minReplicas());
+                assertThat(maximum(plan))
+                        .isBetween(
+                                input.baseline().maxReplicas(), input.inForce().maxReplicas());
+                assertThat(plan.decision().reason()).isEqualTo(order.reason());
+            });
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = {"Freeze", "Unread"})
+        void nothingMoves(SwitchOrder order) {
+            inSwitchedWorlds(order, (input, plan) -> {
+                assertThat(plan).isInstanceOf(Plan.Keep.class);
+                assertThat(plan.to()).isEqualTo(input.inForce());
+            });
+        }
+
+        @Test
+        void restoreGivesBackExactlyTheBaselineInOneWrite() {
+            inSwitchedWorlds(
+                    SwitchOrder.Restore,
+                    (input, plan) ->
+                            assertThat(plan.to()).isEqualTo(input.baseline().bounds()));
+        }
+
+        @Test
+        void releaseGivesBackExactlyTheBaselineInTheEnd() {
+            inWorlds(WALKS, world -> {
+                Scene scene = world.switched(SwitchOrder.Release).running(0);
+                for (int step = 0; step < 400; step++) {
+                    scene = scene.after(scene.plan(), Duration.ofMinutes(15));
+                }
+
+                assertThat(scene.input().inForce())
+                        .isEqualTo(scene.input().baseline().bounds());
             });
         }
     }

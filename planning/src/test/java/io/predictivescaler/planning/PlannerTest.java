@@ -400,7 +400,8 @@ class PlannerTest {
 
         @Test
         void forgetsTheLowestFloorWithoutAnOpinion() {
-            Scene scene = scene().floorBetween(4, 40);
+            Scene scene =
+                    scene().floorBetween(4, 40).outlooks(new NoOpinion("requests", "the query gives no series", NOW));
 
             assertKept(scene.plan(), scene, Reason.NoOpinion);
         }
@@ -551,11 +552,12 @@ class PlannerTest {
 
         @Test
         void keepsTheBaseline() {
-            Scene scene = scene();
+            Scene scene = scene().outlooks(held).at(NOW.plusSeconds(600));
 
             assertKept(scene.plan(), scene, Reason.NoOpinion);
             assertThat(scene.plan().decision().message())
-                    .isEqualTo("there is no demand entry; the baseline floor of 2 replicas holds");
+                    .isEqualTo("no forecast for requests (the query gives no series);"
+                            + " the baseline floor of 2 replicas holds");
         }
     }
 }

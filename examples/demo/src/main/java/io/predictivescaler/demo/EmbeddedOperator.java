@@ -2,6 +2,7 @@ package io.predictivescaler.demo;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.predictivescaler.operator.OperatorRuntime;
+import io.predictivescaler.operator.config.KillSwitchSettings;
 import io.predictivescaler.operator.config.LeaderElectionSettings;
 import io.predictivescaler.operator.config.LogFormat;
 import io.predictivescaler.operator.config.MaxMode;
@@ -39,6 +40,7 @@ record EmbeddedOperator(OperatorRuntime runtime) implements OperatorUnderTest {
                 new LeaderElectionSettings.Off(),
                 new ServerSettings(0, loopback),
                 MaxMode.Enforce,
+                new KillSwitchSettings("predictive-scaler-kill-switch"),
                 LogFormat.text);
         return new EmbeddedOperator(OperatorRuntime.start(client, settings, time));
     }

@@ -37,8 +37,9 @@ public record CalendarEntry(
 
         @Pattern(Formats.INSTANT) @JsonPropertyDescription("First instant after it, RFC 3339.") @Nullable String end,
 
-        @Size(min = 9, max = 128) @JsonPropertyDescription(
-                "Cron text (minute, hour, day, month, weekday) of the starts, by the clock of timeZone.")
+        @Size(min = 9, max = 128) @Pattern(Formats.SCHEDULE) @JsonPropertyDescription(
+                "Cron text (minute, hour, day, month, weekday) of the starts, by the clock of timeZone; at most 24 a day. A "
+                        + "start that the clocks skip comes when they have skipped it, one that they repeat comes once.")
         @Nullable String schedule,
 
         @Pattern(Formats.DURATION) @ValidationRule(
@@ -53,11 +54,18 @@ public record CalendarEntry(
         @Pattern("^[A-Z0-9]{1,3}$") @Size(max = 3) @JsonPropertyDescription("… and of this part of it, ISO 3166-2 without the country: BE.")
         @Nullable String subdivision,
 
-        @JsonPropertyDescription("The weekday that the holidays resemble. Default: Sunday.") @Nullable Weekday treatAs,
+        @JsonPropertyDescription(
+                "The weekday that demand on the holidays resembles: what is learnt of it is forecast for them. Default: Sunday.")
+        @Nullable Weekday treatAs,
 
-        @JsonPropertyDescription("A positive quantity by which predicted demand is multiplied meanwhile.") @Nullable IntOrString demandFactor,
+        @JsonPropertyDescription(
+                "By how much predicted demand is multiplied meanwhile, 10m to 100. Entries that overlap multiply. What was "
+                        + "measured under it is divided by it before it is learnt from.")
+        @Nullable IntOrString demandFactor,
 
-        @Min(1) @Max(100_000) @JsonPropertyDescription("The floor does not go under this meanwhile, with or without a forecast.")
+        @Min(1) @Max(100_000) @JsonPropertyDescription(
+                "The floor does not go under this meanwhile, with or without a forecast, and from a lead time before. Of "
+                        + "entries that overlap the highest counts.")
         @Nullable Integer minReplicas) {
 
     /** A day of the week. */

@@ -12,6 +12,9 @@ public final class Formats {
     public static final String INSTANT =
             "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})$";
 
+    /** Cron text of five fields. */
+    public static final String SCHEDULE = "^[-A-Za-z0-9*/,]+( +[-A-Za-z0-9*/,]+){4}$";
+
     /** A quantity in its text form: sign, digits, and one of Kubernetes' suffixes, its exponent short enough to compute with. */
     public static final String QUANTITY =
             "^[+-]?([0-9]{1,20}([.][0-9]{0,9})?|[.][0-9]{1,9})([numkMGTPE]|[KMGTPE]i|[eE][+-]?[0-9]{1,2})?$";

@@ -10,7 +10,7 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 
-/** Gives one HorizontalPodAutoscaler its capacity ahead of the load. */
+/** Gives one autoscaler its capacity ahead of the load. */
 @Group(PredictiveScaler.GROUP)
 @Version(PredictiveScaler.VERSION)
 @Plural("predictivescalers")

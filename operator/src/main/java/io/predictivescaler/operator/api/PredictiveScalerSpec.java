@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
-        value = "(has(self.demand) && size(self.demand) > 0) || (has(self.calendar) && size(self.calendar) > 0)",
-        message = "demand needs at least one entry; it may be left out only where a calendar states the capacity")
+        value = "(has(self.demand) && size(self.demand) > 0)"
+                + " || (has(self.calendar) && self.calendar.exists(entry, has(entry.minReplicas)))",
+        message = "demand needs at least one entry; it may be left out only where a calendar entry states minReplicas")
 public record PredictiveScalerSpec(
         @Required
         @JsonPropertyDescription(

@@ -76,10 +76,11 @@ public record PredictiveScalerStatus(
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Target(
-            @Size(max = 64) @JsonPropertyDescription("The target's UID.") @Nullable String uid,
+            @JsonPropertyDescription("Its kind.") TargetReference.@Nullable Kind kind,
 
-            @JsonPropertyDescription("Its own bounds, which it gets back. minReplicas is absent where it has none.")
-            @Nullable BaselineBounds baseline,
+            @Size(max = 64) @JsonPropertyDescription("Its UID.") @Nullable String uid,
+
+            @JsonPropertyDescription("Its own bounds, which it gets back. Each is absent where it has none.") @Nullable BaselineBounds baseline,
 
             @JsonPropertyDescription("The bounds in force on it.") @Nullable AppliedBounds applied) {}
 
@@ -130,7 +131,8 @@ public record PredictiveScalerStatus(
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Forecast(
-            @Size(max = 35) @JsonPropertyDescription("When it was made.") @Nullable String generatedAt,
+            @Size(max = 35) @JsonPropertyDescription("When demand was last forecast. Absent where only the calendar is known.")
+            @Nullable String generatedAt,
 
             @JsonPropertyDescription("When most replicas are needed.") @Nullable Peak nextPeak,
 
@@ -149,7 +151,9 @@ public record PredictiveScalerStatus(
 
             @JsonPropertyDescription("How many replicas.") @Nullable Integer replicas,
 
-            @Size(max = 63) @JsonPropertyDescription("The demand entry that needs them.") @Nullable String demand) {}
+            @Size(max = 63) @JsonPropertyDescription("The demand entry that needs them.") @Nullable String demand,
+
+            @Size(max = 63) @JsonPropertyDescription("The calendar entry that states them.") @Nullable String calendar) {}
 
     /** The need at one time. */
     @JsonIgnoreProperties(ignoreUnknown = true)

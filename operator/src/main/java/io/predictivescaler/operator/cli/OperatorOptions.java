@@ -1,5 +1,6 @@
 package io.predictivescaler.operator.cli;
 
+import io.predictivescaler.operator.config.KillSwitchSettings;
 import io.predictivescaler.operator.config.LeaderElectionSettings;
 import io.predictivescaler.operator.config.LeaderElectionSettings.LeaseNamespace;
 import io.predictivescaler.operator.config.LogFormat;
@@ -56,6 +57,15 @@ final class OperatorOptions {
     private MaxMode maxMode = MaxMode.Enforce;
 
     @Option(
+            names = "--kill-switch-configmap",
+            paramLabel = "NAME",
+            defaultValue = "predictive-scaler-kill-switch",
+            description = "A ConfigMap in the operator's own namespace. While it has the key 'mode', no resource raises"
+                    + " anything, and what was raised stays (Freeze), is given back by steps (Release), or at once"
+                    + " (Restore) (default: ${DEFAULT-VALUE}).")
+    private String killSwitch = "";
+
+    @Option(
             names = "--leader-election",
             paramLabel = "true|false",
             arity = "1",
@@ -107,6 +117,7 @@ final class OperatorOptions {
                 leaderElection(),
                 new ServerSettings(port, bind),
                 maxMode,
+                new KillSwitchSettings(killSwitch),
                 logFormat);
     }
 

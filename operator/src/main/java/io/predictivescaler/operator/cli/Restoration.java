@@ -4,13 +4,16 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.predictivescaler.operator.ResourceKey;
 import io.predictivescaler.operator.api.PredictiveScaler;
 import io.predictivescaler.operator.scale.BoundsAnnotation;
-import io.predictivescaler.operator.scale.HpaTargets;
 import io.predictivescaler.operator.scale.Target;
+import io.predictivescaler.operator.scale.TargetKey;
+import io.predictivescaler.operator.scale.TargetKind;
 import io.predictivescaler.operator.scale.TargetLookup;
+import io.predictivescaler.operator.scale.Targets;
 import io.predictivescaler.operator.scale.WriteOutcome;
 import io.predictivescaler.planning.BoundsReading;
 import io.predictivescaler.planning.BoundsRecord;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +25,7 @@ final class Restoration {
     /** A target that changes between reading and writing is read again, this often. */
     private static final int ATTEMPTS = 5;
 
-    private final HpaTargets targets;
+    private final Targets targets;
     private final Finalizers finalizers;
     private final Witnesses witnesses;
     private final Set<String> restored = new HashSet<>();
@@ -52,7 +55,7 @@ final class Restoration {
         record Everywhere() implements Scope {}
     }
 
-    Restoration(HpaTargets targets, Finalizers finalizers, Effect effect, PrintWriter out, PrintWriter err) {
+    Restoration(Targets targets, Finalizers finalizers, Effect effect, PrintWriter out, PrintWriter err) {
         this.targets = targets;
         this.finalizers = finalizers;
         this.witnesses = new Witnesses(targets, finalizers);
@@ -119,20 +122,46 @@ final class Restoration {
                 scaler.getMetadata().getNamespace(), scaler.getMetadata().getName());
     }
 
+    /** Of every kind: a HorizontalPodAutoscaler and a ScaledObject may have one name. */
     private Outcome one(ResourceKey key) {
-        return switch (targets.find(key)) {
-            case TargetLookup.Found found -> restore(found.target(), ATTEMPTS);
-            case TargetLookup.NotFound notFound -> failed(key, "there is no such HorizontalPodAutoscaler");
-        };
+        List<Target> found = new ArrayList<>();
+        List<Runnable> complaints = new ArrayList<>();
+        for (TargetKind kind : TargetKind.values()) {
+            TargetKey target = new TargetKey(kind, key);
+            switch (targets.find(target)) {
+                case TargetLookup.Found there -> found.add(there.target());
+                case TargetLookup.NotFound missing -> {}
+                case TargetLookup.NotServed unknown -> {}
+                case TargetLookup.Forbidden forbidden -> complaints.add(() -> failed(target, forbidden.message()));
+                case TargetLookup.Unusable unusable -> complaints.add(() -> failed(target, unusable.why()));
+            }
+        }
+        if (!found.isEmpty()) {
+            return restored(found);
+        }
+        if (complaints.isEmpty()) {
+            err.println(key + ": not restored: there is no such HorizontalPodAutoscaler or ScaledObject");
+        }
+        complaints.forEach(Runnable::run);
+        return Outcome.Incomplete;
     }
 
     private Outcome each(List<Target> noted, String where) {
+        witnesses
+                .unread()
+                .forEach((kind, refusal) -> err.println(
+                        kind + "s cannot be read, and none of them " + where + " has its bounds back: " + refusal));
         if (noted.isEmpty()) {
-            out.println("nothing to restore: no HorizontalPodAutoscaler " + where + " carries the annotation "
-                    + BoundsAnnotation.KEY);
+            out.println("nothing to restore: no HorizontalPodAutoscaler or ScaledObject " + where
+                    + " carries the annotation " + BoundsAnnotation.KEY);
         }
+        Outcome outcome = restored(noted);
+        return witnesses.unread().isEmpty() ? outcome : Outcome.Incomplete;
+    }
+
+    private Outcome restored(List<Target> all) {
         Outcome outcome = Outcome.Complete;
-        for (Target target : noted) {
+        for (Target target : all) {
             if (restore(target, ATTEMPTS) == Outcome.Incomplete) {
                 outcome = Outcome.Incomplete;
             }
@@ -157,7 +186,8 @@ final class Restoration {
                         .orElseGet(() -> failed(
                                 target.key(),
                                 "the annotation " + BoundsAnnotation.KEY + " cannot be read (" + unreadable.why()
-                                        + "): set minReplicas and maxReplicas by hand, then remove it"));
+                                        + "): set " + target.key().kind().minField() + " and "
+                                        + target.key().kind().maxField() + " by hand, then remove it"));
             case Target.Note.Written written -> restore(target, written.record(), "", attempts);
         };
     }
@@ -183,7 +213,7 @@ final class Restoration {
     }
 
     private Outcome written(Target target, BoundsReading reading, String text, int attempts) {
-        ResourceKey key = target.key();
+        TargetKey key = target.key();
         try {
             return switch (targets.restore(target, reading.baseline())) {
                 case WriteOutcome.Written done -> said(key, text);
@@ -196,23 +226,34 @@ final class Restoration {
         }
     }
 
-    private Outcome again(ResourceKey key, int attempts) {
+    private Outcome again(TargetKey key, int attempts) {
         if (attempts == 0) {
             return failed(key, "it changed during each of " + ATTEMPTS + " attempts: run restore again");
         }
         return switch (targets.find(key)) {
             case TargetLookup.Found found -> restore(found.target(), attempts);
-            case TargetLookup.NotFound notFound -> said(key, "gone meanwhile: nothing to restore");
+            case TargetLookup.NotFound missing -> said(key, "gone meanwhile: nothing to restore");
+            case TargetLookup.NotServed unknown -> said(key, "gone meanwhile: nothing to restore");
+            case TargetLookup.Forbidden forbidden -> failed(key, forbidden.message());
+            case TargetLookup.Unusable unusable -> failed(key, unusable.why());
         };
     }
 
-    private Outcome said(ResourceKey key, String text) {
-        out.println(key + ": " + text);
+    private Outcome said(TargetKey key, String text) {
+        out.println(named(key) + ": " + text);
         return Outcome.Complete;
     }
 
-    private Outcome failed(ResourceKey key, String text) {
-        err.println(key + ": not restored: " + text);
+    private Outcome failed(TargetKey key, String text) {
+        err.println(named(key) + ": not restored: " + text);
         return Outcome.Incomplete;
+    }
+
+    /** A HorizontalPodAutoscaler by its name alone. */
+    private static String named(TargetKey key) {
+        return switch (key.kind()) {
+            case HorizontalPodAutoscaler -> key.object().toString();
+            case ScaledObject -> key.kind() + " " + key.object();
+        };
     }
 }

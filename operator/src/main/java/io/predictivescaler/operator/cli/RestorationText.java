@@ -1,9 +1,11 @@
 package io.predictivescaler.operator.cli;
 
 import io.predictivescaler.operator.scale.Target;
+import io.predictivescaler.operator.scale.TargetKind;
 import io.predictivescaler.planning.BoundsReading;
 import io.predictivescaler.planning.BoundsReading.Field;
 import io.predictivescaler.planning.BoundsReading.Finding;
+import io.predictivescaler.planning.MaxReplicas;
 import io.predictivescaler.planning.MinReplicas;
 import io.predictivescaler.planning.TargetBounds.Writer;
 import java.util.Optional;
@@ -13,24 +15,26 @@ final class RestorationText {
     private RestorationText() {}
 
     static String of(Target target, BoundsReading reading) {
-        return field(
+        TargetKind kind = target.key().kind();
+        return kind.minField() + " "
+                + change(
                         reading,
                         Field.minReplicas,
                         text(target.bounds().minReplicas()),
                         text(reading.baseline().minReplicas()))
-                + ", "
-                + field(
+                + ", " + kind.maxField() + " "
+                + change(
                         reading,
                         Field.maxReplicas,
-                        Integer.toString(target.bounds().maxReplicas()),
-                        Integer.toString(reading.baseline().maxReplicas()));
+                        text(target.bounds().maximum()),
+                        text(reading.baseline().maximum()));
     }
 
-    private static String field(BoundsReading reading, Field field, String was, String is) {
+    private static String change(BoundsReading reading, Field field, String was, String is) {
         if (!was.equals(is)) {
-            return field + " " + was + " → " + is;
+            return was + " → " + is;
         }
-        return field + " " + is
+        return is
                 + editor(reading, field).map(by -> " (set by " + by + " since)").orElse("");
     }
 
@@ -52,6 +56,13 @@ final class RestorationText {
         return switch (minReplicas) {
             case MinReplicas.Stated stated -> Integer.toString(stated.effective());
             case MinReplicas.Absent absent -> absent.effective() + " (left out)";
+        };
+    }
+
+    private static String text(MaxReplicas maxReplicas) {
+        return switch (maxReplicas) {
+            case MaxReplicas.Stated stated -> Integer.toString(stated.effective());
+            case MaxReplicas.Absent absent -> absent.effective() + " (left out)";
         };
     }
 }

@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.predictivescaler.operator.ResourceKey;
 import io.predictivescaler.operator.cli.Restoration.Effect;
 import io.predictivescaler.operator.cli.Restoration.Scope;
-import io.predictivescaler.operator.scale.HpaTargets;
+import io.predictivescaler.operator.scale.Targets;
 import io.predictivescaler.operator.telemetry.LogOutput;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "restore",
         description = {
-            "Gives HorizontalPodAutoscalers the bounds back that their users had given them, as the annotation"
+            "Gives HorizontalPodAutoscalers and ScaledObjects the bounds back that their users had given them, as the annotation"
                     + " predictivescaler.io/bounds tells, and removes the annotation. Bounds that somebody has set"
                     + " since are left as they are. PredictiveScalers that hold nothing any more lose their"
                     + " finalizer, so that they can be deleted.",
@@ -35,7 +35,7 @@ final class RestoreCommand implements Callable<Integer> {
             paramLabel = "[NAMESPACE/]NAME",
             arity = "0..1",
             defaultValue = "",
-            description = "The HorizontalPodAutoscaler; without NAMESPACE/, -n says where it is.")
+            description = "The HorizontalPodAutoscaler or ScaledObject; without NAMESPACE/, -n says where it is.")
     private String target = "";
 
     @Option(
@@ -68,7 +68,7 @@ final class RestoreCommand implements Callable<Integer> {
         LogOutput.ofCommand(root.detail());
         try (KubernetesClient client = clients.get()) {
             Restoration restoration = new Restoration(
-                    new HpaTargets(client),
+                    new Targets(client),
                     new Finalizers(client),
                     dryRun ? Effect.ToldOnly : Effect.Written,
                     spec.commandLine().getOut(),

@@ -2,15 +2,13 @@ package io.predictivescaler.operator.cli;
 
 import io.predictivescaler.operator.ResourceKey;
 import io.predictivescaler.operator.api.PredictiveScaler;
+import io.predictivescaler.operator.scale.StatusRecord;
 import io.predictivescaler.operator.scale.Target;
-import io.predictivescaler.planning.Baseline;
 import io.predictivescaler.planning.Bounds;
 import io.predictivescaler.planning.BoundsReading;
 import io.predictivescaler.planning.BoundsRecord;
-import io.predictivescaler.planning.MinReplicas;
 import io.predictivescaler.planning.TargetBounds;
 import io.predictivescaler.planning.TargetBounds.Writer;
-import java.time.Instant;
 import java.util.Optional;
 
 /** What a status tells of a baseline: the second witness, for a target whose annotation was stripped or mangled. */
@@ -18,37 +16,10 @@ record Testimony(ResourceKey scaler, BoundsRecord record) {
 
     /** Of a resource that holds bounds, as its status says. */
     static Optional<Testimony> of(PredictiveScaler scaler) {
-        var status = scaler.getStatus();
-        var target = status == null ? null : status.target();
-        if (target == null || target.uid() == null || target.baseline() == null || target.applied() == null) {
-            return Optional.empty();
-        }
-        var baseline = target.baseline();
-        var applied = target.applied();
-        if (applied.expires() == null
-                || applied.minReplicas() == null
-                || applied.maxReplicas() == null
-                || baseline.maxReplicas() == null) {
-            return Optional.empty();
-        }
-        MinReplicas floor = baseline.minReplicas() == null
-                ? new MinReplicas.Absent(1)
-                : new MinReplicas.Stated(baseline.minReplicas());
         var meta = scaler.getMetadata();
-        try {
-            return Optional.of(new Testimony(
-                    new ResourceKey(meta.getNamespace(), meta.getName()),
-                    new BoundsRecord(
-                            target.uid(),
-                            meta.getUid(),
-                            new Baseline(floor, baseline.maxReplicas()),
-                            new Bounds(applied.minReplicas(), applied.maxReplicas()),
-                            // Giving back does not ask until when a forecast counts.
-                            Instant.EPOCH)));
-        } catch (IllegalArgumentException edited) {
-            // One status with bounds that cannot be must not keep the others from being restored.
-            return Optional.empty();
-        }
+        return Optional.ofNullable(scaler.getStatus())
+                .flatMap(status -> StatusRecord.in(status, meta.getUid()))
+                .map(record -> new Testimony(new ResourceKey(meta.getNamespace(), meta.getName()), record));
     }
 
     /** Whether this is the target, and carries nothing that tells more. */

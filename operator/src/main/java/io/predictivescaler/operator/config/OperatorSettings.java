@@ -8,4 +8,5 @@ public record OperatorSettings(
         LeaderElectionSettings leaderElection,
         ServerSettings server,
         MaxMode maxMode,
+        KillSwitchSettings killSwitch,
         LogFormat logFormat) {}

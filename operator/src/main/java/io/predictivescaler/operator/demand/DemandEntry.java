@@ -2,7 +2,6 @@ package io.predictivescaler.operator.demand;
 
 import io.predictivescaler.forecasting.FitOutcome;
 import io.predictivescaler.forecasting.FittedForecaster;
-import io.predictivescaler.forecasting.ForecastSettings;
 import io.predictivescaler.forecasting.Forecaster;
 import io.predictivescaler.forecasting.quantile.QuantileForecast;
 import io.predictivescaler.forecasting.series.Series;
@@ -15,6 +14,7 @@ import io.predictivescaler.operator.metrics.RangeQuery;
 import io.predictivescaler.operator.spec.DemandSpec;
 import io.predictivescaler.operator.spec.Durations;
 import io.predictivescaler.operator.telemetry.ConditionReason;
+import io.predictivescaler.planning.Calendar;
 import io.predictivescaler.planning.trust.Replay;
 import io.predictivescaler.planning.trust.TrustGate;
 import java.time.Duration;
@@ -30,15 +30,18 @@ final class DemandEntry {
     private final DemandSpec spec;
     private final ForecastPolicy policy;
     private final HistorySource source;
+    private final Instant since;
     private final Duration staleAfter;
     private final Backoff backoff;
     private Instant nextTry = Instant.MIN;
     private boolean fitting;
     private DemandState state;
 
-    DemandEntry(String namespace, DemandSpec spec, ForecastPolicy policy, DemandSources sources) {
+    /** @param since from when on the entry is followed */
+    DemandEntry(String namespace, DemandSpec spec, ForecastPolicy policy, DemandSources sources, Instant since) {
         this.spec = spec;
         this.policy = policy;
+        this.since = since;
         this.source = new HistorySource(namespace, spec, sources);
         Duration step = spec.history().step();
         Duration twoStepsAndRange = step.multipliedBy(2).plus(QueryRange.of(spec.query()));
@@ -166,8 +169,8 @@ final class DemandEntry {
         try {
             DemandState before = state();
             Series history = before.history();
-            Series learnable = history.without(spec.history().exclude());
-            Forecaster forecaster = new Forecaster(new ForecastSettings(policy.zone(), policy.seasons()));
+            Series learnable = learnable(history);
+            Forecaster forecaster = new Forecaster(policy.settings(history.start(), now));
             FitOutcome outcome = forecaster.fit(learnable);
             if (outcome instanceof FitOutcome.Fitted && !(before.model() instanceof Model.Fitted)) {
                 replayed(Replay.of(before.trust().settings(), forecaster, learnable));
@@ -208,7 +211,7 @@ final class DemandEntry {
 
     private void issue(FittedForecaster forecaster, Instant fittedAt, Instant now) {
         Series history = state.history();
-        Series learnable = history.without(spec.history().exclude());
+        Series learnable = learnable(history);
         FittedForecaster current = forecaster.updatedTo(learnable);
         Duration ahead = Duration.between(history.end(), now).plus(policy.horizon());
         int steps = Math.toIntExact(ahead.dividedBy(history.step()) + 1);
@@ -216,5 +219,11 @@ final class DemandEntry {
         state = state.withModel(new Model.Fitted(current, fittedAt))
                 .withOutlook(new Outlook.Issued(forecast, now, now.plus(policy.maxAge())))
                 .withTrust(state.trust().upTo(learnable).issued(forecast));
+    }
+
+    /** Without what must not teach the model, and as demand would have been without the factors of the calendar. */
+    private Series learnable(Series history) {
+        Calendar measured = policy.calendar().measuredBetween(history.start(), history.end(), since);
+        return Undone.factors(measured, history).without(spec.history().exclude());
     }
 }

@@ -60,7 +60,7 @@ public final class DemandTracker {
      */
     public void follow(ResourceKey key, ScalerSpec spec) {
         ForecastPolicy policy = new ForecastPolicy(
-                spec.zone(),
+                spec.calendar().ofDemand(),
                 spec.seasons(),
                 reach(spec),
                 spec.refitEvery(),
@@ -80,7 +80,7 @@ public final class DemandTracker {
                             .filter(old -> old.policy.equals(policy))
                             .map(old -> old.entries.get(demand.name()))
                             .filter(entry -> entry.spec().equals(demand))
-                            .orElseGet(() -> new DemandEntry(key.namespace(), demand, policy, sources)));
+                            .orElseGet(() -> new DemandEntry(key.namespace(), demand, policy, sources, time.second())));
         }
         followed.put(key, new Followed(policy, entries));
         refresh(key);

@@ -3,8 +3,8 @@ package io.predictivescaler.operator.reconcile;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.predictivescaler.operator.api.PredictiveScaler;
-import io.predictivescaler.operator.scale.HpaTargets;
 import io.predictivescaler.operator.scale.Target;
+import io.predictivescaler.operator.scale.Targets;
 import io.predictivescaler.operator.scale.WriteOutcome;
 import io.predictivescaler.planning.Baseline;
 import io.predictivescaler.planning.Bounds;
@@ -43,9 +43,9 @@ final class BoundsWriter {
     }
 
     private final KubernetesClient client;
-    private final HpaTargets targets;
+    private final Targets targets;
 
-    BoundsWriter(KubernetesClient client, HpaTargets targets) {
+    BoundsWriter(KubernetesClient client, Targets targets) {
         this.client = client;
         this.targets = targets;
     }

@@ -40,6 +40,12 @@ final class ForecastVerdict {
                 }
             }
         }
+        if (states.isEmpty()) {
+            return Verdict.yes(
+                    ForecastReady,
+                    ConditionReason.Forecasted,
+                    "there is no demand entry: the calendar says what is needed");
+        }
         return states.entrySet().stream()
                 .flatMap(entry -> unforecastable(entry.getKey(), entry.getValue(), leadTime).stream())
                 .findFirst()

@@ -2,6 +2,7 @@ package io.predictivescaler.operator.reconcile;
 
 import io.predictivescaler.operator.demand.DemandState;
 import io.predictivescaler.operator.scale.Target;
+import io.predictivescaler.operator.spec.Durations;
 import io.predictivescaler.operator.spec.ScalerSpec;
 import io.predictivescaler.planning.BoundsReading;
 import io.predictivescaler.planning.DemandOutlook;
@@ -9,8 +10,10 @@ import io.predictivescaler.planning.Plan;
 import io.predictivescaler.planning.PlanInput;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One look at a resource whose target is resolved: what was known, what was planned, what came of it.
@@ -37,11 +40,7 @@ record Look(
 
     /** Whether something of the operator's stands on the target after this look. */
     boolean holds() {
-        return switch (target.note()) {
-            case Target.Note.None none -> false;
-            case Target.Note.Written written -> true;
-            case Target.Note.Unreadable unreadable -> true;
-        };
+        return target.isNoted();
     }
 
     /** Whether this look has written on the target. */
@@ -56,6 +55,12 @@ record Look(
         };
     }
 
+    /** When the plan may next be another on the calendar's account, in whole seconds, since that is how looks tell the time. */
+    Optional<Instant> nextChange() {
+        return input.nextChange()
+                .map(change -> change.plus(Duration.ofSeconds(1).minusNanos(1)).truncatedTo(ChronoUnit.SECONDS));
+    }
+
     /** Whether this look may move the bounds. */
     sealed interface Mandate {
         /** It may. */
@@ -66,6 +71,14 @@ record Look(
 
         /** The mode is Enforce, and the history is too short to act on: as in Observe. */
         record HistoryTooShort(Duration covered, Duration minimum) implements Mandate {}
+
+        /** The mode is Enforce, and the history is too short to act on: only what the calendar states is carried out. */
+        record CalendarOnly(Duration covered, Duration minimum) implements Mandate {
+            String why() {
+                return "its history covers " + Durations.format(covered) + ", and trust.minimumHistory asks for "
+                        + Durations.format(minimum);
+            }
+        }
 
         /** The mode is Observe, and what Enforce had raised is given back. */
         record LetGo() implements Mandate {}

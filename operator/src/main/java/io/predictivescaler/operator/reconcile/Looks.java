@@ -5,20 +5,20 @@ import io.predictivescaler.operator.api.PredictiveScaler;
 import io.predictivescaler.operator.config.MaxMode;
 import io.predictivescaler.operator.demand.DemandState;
 import io.predictivescaler.operator.demand.DemandTracker;
+import io.predictivescaler.operator.killswitch.KillSwitch;
+import io.predictivescaler.operator.killswitch.SwitchPosition;
 import io.predictivescaler.operator.scale.Target;
-import io.predictivescaler.operator.spec.Pause;
 import io.predictivescaler.operator.spec.ScalerSpec;
 import io.predictivescaler.operator.time.Timekeeping;
 import io.predictivescaler.planning.Bounds;
 import io.predictivescaler.planning.BoundsReading;
 import io.predictivescaler.planning.BoundsReading.Finding;
+import io.predictivescaler.planning.Calendar;
 import io.predictivescaler.planning.DemandOutlook;
 import io.predictivescaler.planning.Plan;
 import io.predictivescaler.planning.PlanInput;
 import io.predictivescaler.planning.PlanSettings;
 import io.predictivescaler.planning.Planner;
-import io.predictivescaler.planning.Posture;
-import io.predictivescaler.planning.Reason;
 import io.predictivescaler.planning.TargetBounds.Writer;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,24 +31,29 @@ final class Looks {
     /** How often the HorizontalPodAutoscaler controller acts on a changed floor. */
     private static final Duration AUTOSCALER_SYNC = Duration.ofSeconds(15);
 
+    /** How far beyond the horizon windows of the calendar are worked out: forecasts reach as far beyond it as a hold is long. */
+    private static final Duration BEYOND_THE_HORIZON = Duration.ofDays(3);
+
     /** What one look came to. */
     sealed interface Result {
         record Looked(Look look) implements Result {}
 
         record Unresolved(
                 TargetResolver.Resolution.Unresolved why,
+                SwitchPosition killSwitch,
                 Map<String, DemandState> states,
                 Duration leadTime,
                 ScalerMemory memory)
                 implements Result {}
 
-        /** The target changed between reading and writing. */
+        /** The target changed between reading and writing, or the kill switch did. */
         record Overtaken() implements Result {}
     }
 
     private final Timekeeping time;
     private final Duration refresh;
     private final MaxMode maxMode;
+    private final KillSwitch killSwitch;
     private final TargetResolver resolver;
     private final DemandTracker tracker;
     private final BoundsWriter writer;
@@ -57,12 +62,14 @@ final class Looks {
             Timekeeping time,
             Duration refresh,
             MaxMode maxMode,
+            KillSwitch killSwitch,
             TargetResolver resolver,
             DemandTracker tracker,
             BoundsWriter writer) {
         this.time = time;
         this.refresh = refresh;
         this.maxMode = maxMode;
+        this.killSwitch = killSwitch;
         this.resolver = resolver;
         this.tracker = tracker;
         this.writer = writer;
@@ -75,9 +82,9 @@ final class Looks {
             ScalerMemory before,
             Collection<PredictiveScaler> neighbours) {
         Map<String, DemandState> states = tracker.states(key);
-        return switch (resolver.resolve(scaler, spec.targetName(), before, neighbours)) {
+        return switch (resolver.resolve(scaler, spec.target(), before, neighbours)) {
             case TargetResolver.Resolution.Unresolved unresolved ->
-                new Result.Unresolved(unresolved, states, leadTime(spec), before);
+                new Result.Unresolved(unresolved, killSwitch.position(), states, leadTime(spec), before);
             case TargetResolver.Resolution.Resolved resolved -> look(key, scaler, spec, before, resolved, states);
         };
     }
@@ -93,19 +100,31 @@ final class Looks {
         BoundsReading reading = resolved.reading();
         ScalerMemory memory = inheriting(counted(before, reading, now), resolved.target(), now);
         Duration leadTime = leadTime(spec);
+        SwitchPosition position = killSwitch.position();
         Duration covered = Outlooks.shortestHistory(states);
         Look.Mandate mandate = mandate(spec, states, reading, covered);
-        List<DemandOutlook> outlooks = Outlooks.of(spec, states, inheritedUntil(memory, now), now);
+        Instant inheritedUntil = inheritedUntil(memory, now);
+        List<DemandOutlook> outlooks = Outlooks.of(spec, states, inheritedUntil, now);
+        PlanSettings settings = settings(key, spec, reading, leadTime);
+        Calendar calendar =
+                spec.calendar().between(now, now.plus(spec.horizon()).plus(BEYOND_THE_HORIZON));
         PlanInput input = new PlanInput(
                 now,
-                settings(key, spec, reading, leadTime),
+                settings,
                 reading.baseline(),
                 inForce(mandate, reading, memory),
                 resolved.target().currentReplicas(),
-                posture(spec, mandate, resolved.target(), reading, now),
-                Outlooks.believed(outlooks, spec, states, leadTime, now),
+                Postures.of(position, spec, mandate, resolved.target(), reading.baseline(), now),
+                mandate instanceof Look.Mandate.CalendarOnly only
+                        ? Outlooks.unheard(outlooks, only.why(), inheritedUntil)
+                        : Outlooks.believed(outlooks, spec, states, settings, calendar, now),
+                calendar,
                 memory.plan());
         Plan plan = Planner.plan(input);
+        boolean moves = mayWrite(mandate) && !plan.to().equals(reading.inForce());
+        if (moves && !killSwitch.readAfresh().equals(position)) {
+            return new Result.Overtaken();
+        }
         BoundsWriter.Outcome outcome = mayWrite(mandate)
                 ? writer.carryOut(scaler, resolved.target(), reading, plan, memory, now)
                 : new BoundsWriter.Outcome.Unchanged();
@@ -152,10 +171,19 @@ final class Looks {
         return switch (effective(spec.mode())) {
             case Observe -> reading.held() ? new Look.Mandate.LetGo() : new Look.Mandate.Observe();
             case Enforce ->
-                read && !reading.held() && covered.compareTo(spec.trust().minimumHistory()) < 0
-                        ? new Look.Mandate.HistoryTooShort(covered, spec.trust().minimumHistory())
+                read && covered.compareTo(spec.trust().minimumHistory()) < 0
+                        ? withTooLittleHistory(spec, reading, covered)
                         : new Look.Mandate.Enforce();
         };
+    }
+
+    private static Look.Mandate withTooLittleHistory(ScalerSpec spec, BoundsReading reading, Duration covered) {
+        if (spec.calendar().statesAFloor()) {
+            return new Look.Mandate.CalendarOnly(covered, spec.trust().minimumHistory());
+        }
+        return reading.held()
+                ? new Look.Mandate.Enforce()
+                : new Look.Mandate.HistoryTooShort(covered, spec.trust().minimumHistory());
     }
 
     private ScalerSpec.Mode effective(ScalerSpec.Mode asked) {
@@ -169,6 +197,7 @@ final class Looks {
         return switch (mandate) {
             case Look.Mandate.Enforce enforce -> true;
             case Look.Mandate.LetGo letGo -> true;
+            case Look.Mandate.CalendarOnly only -> true;
             case Look.Mandate.Observe observe -> false;
             case Look.Mandate.HistoryTooShort tooShort -> false;
         };
@@ -180,26 +209,6 @@ final class Looks {
                         || !shadow.baseline().equals(reading.baseline())
                 ? reading.inForce()
                 : shadow.bounds();
-    }
-
-    private static Posture posture(
-            ScalerSpec spec, Look.Mandate mandate, Target target, BoundsReading reading, Instant now) {
-        if (spec.pause() instanceof Pause.PausedUntil paused && now.isBefore(paused.until())) {
-            return new Posture.Paused(paused.until());
-        }
-        if (mandate instanceof Look.Mandate.LetGo) {
-            return new Posture.LettingGo();
-        }
-        if (reading.baseline().floor() == reading.baseline().maxReplicas()) {
-            return new Posture.Unable(Reason.BoundsEqual);
-        }
-        if (target.currentReplicas() == 0) {
-            return new Posture.Unable(Reason.ScaledToZero);
-        }
-        return switch (target.scaleDown()) {
-            case Disabled -> new Posture.Unable(Reason.ScaleDownDisabled);
-            case Allowed -> new Posture.Acting();
-        };
     }
 
     /**
@@ -261,7 +270,8 @@ final class Looks {
             BoundsWriter.Outcome outcome) {
         return switch (outcome) {
             case BoundsWriter.Outcome.Applied applied ->
-                memory.holding(applied.record()).withPlan(memory.plan().after(plan, input.inForce(), input.now()));
+                memory.holding(applied.target().key().kind(), applied.record())
+                        .withPlan(memory.plan().after(plan, input.inForce(), input.now()));
             case BoundsWriter.Outcome.Restored restored ->
                 memory.released().withPlan(memory.plan().after(plan, input.inForce(), input.now()));
             case BoundsWriter.Outcome.Unchanged unchanged ->

@@ -3,10 +3,7 @@ package io.predictivescaler.operator.reconcile;
 import io.predictivescaler.operator.ResourceKey;
 import io.predictivescaler.operator.api.PredictiveScaler;
 import io.predictivescaler.operator.api.PredictiveScalerStatus;
-import io.predictivescaler.planning.Baseline;
-import io.predictivescaler.planning.Bounds;
-import io.predictivescaler.planning.BoundsRecord;
-import io.predictivescaler.planning.MinReplicas;
+import io.predictivescaler.operator.scale.StatusRecord;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -38,26 +35,8 @@ final class Memories {
 
     /** The second witness of a baseline, for a target whose annotation was stripped while the operator was away. */
     private static ScalerMemory.Holding holdingIn(PredictiveScalerStatus status, String uid) {
-        var target = status.target();
-        if (target == null || target.uid() == null || target.baseline() == null || target.applied() == null) {
-            return new ScalerMemory.Holding.Nothing();
-        }
-        var baseline = target.baseline();
-        var applied = target.applied();
-        if (applied.expires() == null
-                || applied.minReplicas() == null
-                || applied.maxReplicas() == null
-                || baseline.maxReplicas() == null) {
-            return new ScalerMemory.Holding.Nothing();
-        }
-        MinReplicas floor = baseline.minReplicas() == null
-                ? new MinReplicas.Absent(1)
-                : new MinReplicas.Stated(baseline.minReplicas());
-        return new ScalerMemory.Holding.Told(new BoundsRecord(
-                target.uid(),
-                uid,
-                new Baseline(floor, baseline.maxReplicas()),
-                new Bounds(applied.minReplicas(), applied.maxReplicas()),
-                Instant.parse(applied.expires())));
+        return StatusRecord.in(status, uid)
+                .<ScalerMemory.Holding>map(ScalerMemory.Holding.Told::new)
+                .orElseGet(ScalerMemory.Holding.Nothing::new);
     }
 }

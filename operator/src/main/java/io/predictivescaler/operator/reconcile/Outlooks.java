@@ -8,7 +8,10 @@ import io.predictivescaler.operator.demand.DemandState;
 import io.predictivescaler.operator.spec.DemandSpec;
 import io.predictivescaler.operator.spec.Durations;
 import io.predictivescaler.operator.spec.ScalerSpec;
+import io.predictivescaler.operator.spec.TrustSpec.OnDistrust;
+import io.predictivescaler.planning.Calendar;
 import io.predictivescaler.planning.DemandOutlook;
+import io.predictivescaler.planning.PlanSettings;
 import io.predictivescaler.planning.trust.Standing;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +44,8 @@ final class Outlooks {
 
     /**
      * What the planner may go by: a forecast that is no better than the last value has no opinion, and holds nothing either, since the
-     * autoscaler alone does as well; one that has lost its trust raises nothing.
+     * autoscaler alone does as well; unless the calendar multiplies it soon, of which no last value tells. One that has lost its trust
+     * raises nothing, whatever it is multiplied by.
      *
      * @param issued as {@link #of} gives them
      */
@@ -49,28 +53,43 @@ final class Outlooks {
             List<DemandOutlook> issued,
             ScalerSpec spec,
             Map<String, DemandState> states,
-            Duration leadTime,
+            PlanSettings settings,
+            Calendar calendar,
             Instant now) {
+        Duration leadTime = settings.leadTime();
+        Instant soon =
+                now.plus(leadTime.multipliedBy(2)).plus(settings.release().hold());
+        boolean multiplied = calendar.multipliesWithin(now, soon);
         return issued.stream()
-                .map(outlook -> outlook instanceof DemandOutlook.Forecasted forecasted
-                        ? believed(forecasted, spec, requireNonNull(states.get(outlook.name())), leadTime, now)
-                        : outlook)
+                .map(outlook -> {
+                    DemandState state = requireNonNull(states.get(outlook.name()));
+                    return outlook instanceof DemandOutlook.Forecasted forecasted
+                            ? predictability(state, leadTime) instanceof Predictability.NotPredictable not
+                                            && !multiplied
+                                    ? new DemandOutlook.NoOpinion(outlook.name(), unforecastable(not, leadTime), now)
+                                    : trusted(forecasted, spec.trust().onDistrust(), state, now)
+                            : outlook;
+                })
                 .toList();
     }
 
-    private static DemandOutlook believed(
-            DemandOutlook.Forecasted outlook, ScalerSpec spec, DemandState state, Duration leadTime, Instant now) {
-        if (predictability(state, leadTime) instanceof Predictability.NotPredictable not) {
-            return new DemandOutlook.NoOpinion(outlook.name(), unforecastable(not, leadTime), now);
-        }
+    private static DemandOutlook trusted(
+            DemandOutlook.Forecasted outlook, OnDistrust onDistrust, DemandState state, Instant now) {
         if (state.trust().standing() instanceof Standing.Distrusted) {
-            Instant heldUntil = switch (spec.trust().onDistrust()) {
+            Instant heldUntil = switch (onDistrust) {
                 case Release -> now;
                 case Hold -> outlook.expires();
             };
             return new DemandOutlook.Distrusted(outlook.name(), state.trust().message(), heldUntil);
         }
         return outlook;
+    }
+
+    /** Without any opinion: on account of none of them anything is raised, or released before {@code heldUntil}. */
+    static List<DemandOutlook> unheard(List<DemandOutlook> issued, String why, Instant heldUntil) {
+        return issued.stream()
+                .<DemandOutlook>map(outlook -> new DemandOutlook.NoOpinion(outlook.name(), why, heldUntil))
+                .toList();
     }
 
     /** Whether the entry's forecasts are worth anything; unproven without a model. */

@@ -10,6 +10,7 @@ import io.predictivescaler.operator.ResourceKey;
 import io.predictivescaler.operator.api.PredictiveScaler;
 import io.predictivescaler.operator.api.PredictiveScalerStatus;
 import io.predictivescaler.operator.demand.DemandTracker;
+import io.predictivescaler.operator.killswitch.KillSwitch;
 import io.predictivescaler.operator.spec.ScalerSpec;
 import io.predictivescaler.operator.spec.SpecDefaults;
 import io.predictivescaler.operator.spec.SpecOutcome;
@@ -33,10 +34,12 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
     private final Timekeeping time;
     private final ReconcileTrigger trigger;
     private final SpecDefaults defaults;
+    private final KillSwitch killSwitch;
     private final DemandTracker tracker;
     private final Looks looks;
     private final Farewell farewell;
     private final Ticks ticks;
+    private final ScaledObjectWatch scaledObjects;
     private final Memories memories;
     private final Reports reports;
 
@@ -44,6 +47,7 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
             Timekeeping time,
             ReconcileTrigger trigger,
             SpecDefaults defaults,
+            KillSwitch killSwitch,
             DemandTracker tracker,
             Looks looks,
             Farewell farewell,
@@ -52,10 +56,12 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
         this.time = time;
         this.trigger = trigger;
         this.defaults = defaults;
+        this.killSwitch = killSwitch;
         this.tracker = tracker;
         this.looks = looks;
         this.farewell = farewell;
         this.ticks = ticks;
+        this.scaledObjects = new ScaledObjectWatch();
         this.memories = new Memories();
         this.reports = reports;
     }
@@ -74,7 +80,7 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
                 farewell.giveBack(scaler, memories.of(key, scaler, time.second()));
             } else {
                 ticks.ensure(key);
-                look(key, scaler, neighbours(key, context));
+                look(key, scaler, context);
             }
             return UpdateControl.noUpdate();
         } catch (RuntimeException e) {
@@ -85,7 +91,8 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
 
     @Override
     public List<EventSource<?, PredictiveScaler>> prepareEventSources(EventSourceContext<PredictiveScaler> context) {
-        return List.of(trigger, HpaChanges.source(context));
+        trigger.over(() -> context.getPrimaryCache().list().map(ResourceID::fromResource));
+        return List.of(trigger, TargetChanges.ofHpas(context));
     }
 
     private static List<PredictiveScaler> neighbours(ResourceKey key, Context<PredictiveScaler> context) {
@@ -110,12 +117,12 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
         reports.forget(key);
     }
 
-    private void look(ResourceKey key, PredictiveScaler scaler, List<PredictiveScaler> neighbours) {
+    private void look(ResourceKey key, PredictiveScaler scaler, Context<PredictiveScaler> context) {
         ScalerMemory memory = memories.of(key, scaler, time.second());
         switch (SpecReader.read(scaler, defaults)) {
             case SpecOutcome.Valid valid -> {
                 tracker.follow(key, valid.spec());
-                look(key, scaler, valid, tidied(scaler, valid.spec(), memory), neighbours);
+                look(key, scaler, valid, tidied(scaler, valid.spec(), memory), context);
             }
             case SpecOutcome.Invalid invalid -> {
                 tracker.forget(key);
@@ -128,7 +135,8 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
                                 scaler,
                                 Verdicts.ofInvalid(
                                         ConditionReason.InvalidSpec,
-                                        invalid.message(PredictiveScalerStatus.LONGEST_CONDITION_MESSAGE)),
+                                        invalid.message(PredictiveScalerStatus.LONGEST_CONDITION_MESSAGE),
+                                        killSwitch.position()),
                                 Map.of(),
                                 after,
                                 time.second()));
@@ -141,19 +149,23 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
             PredictiveScaler scaler,
             SpecOutcome.Valid valid,
             ScalerMemory memory,
-            List<PredictiveScaler> neighbours) {
+            Context<PredictiveScaler> context) {
+        List<PredictiveScaler> neighbours = neighbours(key, context);
         for (int tries = TRIES; tries > 0; tries--) {
             switch (looks.look(key, scaler, valid.spec(), memory, neighbours)) {
                 case Looks.Result.Looked looked -> {
+                    watch(valid.spec(), context);
                     // Before anything is told of it: a status that cannot be written must not undo what was done.
                     memories.put(key, looked.look().memory());
                     memories.put(key, reports.looked(key, scaler, looked.look(), valid.notes()));
+                    looked.look().nextChange().ifPresent(change -> ticks.wake(key, change));
                     if (!looked.look().holds()) {
                         farewell.releaseIdle(scaler, looked.look().memory());
                     }
                     return;
                 }
                 case Looks.Result.Unresolved unresolved -> {
+                    ScalerMemory after = unresolved(unresolved.why().reason(), scaler, valid.spec(), memory, context);
                     memories.put(
                             key,
                             reports.judged(
@@ -161,15 +173,43 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
                                     scaler,
                                     Verdicts.ofUnresolved(unresolved, time.second()),
                                     unresolved.states(),
-                                    memory,
+                                    after,
                                     time.second()));
-                    farewell.releaseIdle(scaler, memory);
+                    farewell.releaseIdle(scaler, after);
                     return;
                 }
                 case Looks.Result.Overtaken overtaken -> {}
             }
         }
         throw new IllegalStateException("the target changed " + TRIES + " times between reading and writing");
+    }
+
+    private void watch(ScalerSpec spec, Context<PredictiveScaler> context) {
+        switch (spec.target().kind()) {
+            case HorizontalPodAutoscaler -> {}
+            case ScaledObject -> scaledObjects.begin(context);
+        }
+    }
+
+    /** What the absence of a usable target asks for; gives back what is to be remembered. */
+    private ScalerMemory unresolved(
+            ConditionReason why,
+            PredictiveScaler scaler,
+            ScalerSpec spec,
+            ScalerMemory memory,
+            Context<PredictiveScaler> context) {
+        return switch (why) {
+            case TargetKindUnknown -> {
+                scaledObjects.end(context);
+                yield memory;
+            }
+            case OwnedByScaledObject -> farewell.handOver(scaler, memory);
+            case Forbidden -> memory;
+            default -> {
+                watch(spec, context);
+                yield memory;
+            }
+        };
     }
 
     /** Once for every spec, and once after a start: a target that an earlier spec named has its baseline back. */
@@ -180,7 +220,7 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
         if (memory.tidiedGeneration() == generation) {
             return memory;
         }
-        farewell.giveBackAllBut(scaler, spec.targetName(), memory);
+        farewell.giveBackAllBut(scaler, spec.target(), memory);
         return memory.tidied(generation);
     }
 }

@@ -7,7 +7,8 @@ import io.predictivescaler.operator.api.PredictiveScaler;
 import io.predictivescaler.operator.config.MaxMode;
 import io.predictivescaler.operator.config.WatchSettings;
 import io.predictivescaler.operator.demand.DemandTracker;
-import io.predictivescaler.operator.scale.HpaTargets;
+import io.predictivescaler.operator.killswitch.KillSwitch;
+import io.predictivescaler.operator.scale.Targets;
 import io.predictivescaler.operator.spec.SpecDefaults;
 import io.predictivescaler.operator.telemetry.ScalerEvents;
 import io.predictivescaler.operator.telemetry.ScalerMetrics;
@@ -26,6 +27,7 @@ public final class Reconciling {
             Timekeeping time,
             Duration refresh,
             MaxMode maxMode,
+            KillSwitch killSwitch,
             SpecDefaults defaults,
             DemandTracker tracker,
             ReconcileTrigger trigger,
@@ -33,17 +35,25 @@ public final class Reconciling {
             ScalerMetrics metrics) {}
 
     public static void register(Operator operator, Parts parts, WatchSettings watch) {
-        HpaTargets targets = new HpaTargets(parts.client());
+        Targets targets = new Targets(parts.client());
         BoundsWriter writer = new BoundsWriter(parts.client(), targets);
         DemandTracker tracker = parts.tracker();
         PredictiveScalerReconciler reconciler = new PredictiveScalerReconciler(
                 parts.time(),
                 parts.trigger(),
                 parts.defaults(),
+                parts.killSwitch(),
                 tracker,
-                new Looks(parts.time(), parts.refresh(), parts.maxMode(), new TargetResolver(targets), tracker, writer),
-                new Farewell(targets, writer, parts.events()),
-                new Ticks(parts.time(), parts.refresh(), tracker::refresh),
+                new Looks(
+                        parts.time(),
+                        parts.refresh(),
+                        parts.maxMode(),
+                        parts.killSwitch(),
+                        new TargetResolver(targets),
+                        tracker,
+                        writer),
+                new Farewell(targets, writer, parts.killSwitch(), parts.events()),
+                new Ticks(parts.time(), parts.refresh(), tracker::refresh, parts.trigger()::fire),
                 new Reports(new StatusWriter(parts.client()), parts.events(), parts.metrics()));
         operator.register(reconciler, configuration -> configure(configuration, watch));
     }

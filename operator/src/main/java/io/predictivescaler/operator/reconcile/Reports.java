@@ -7,6 +7,7 @@ import io.predictivescaler.operator.api.PredictiveScaler;
 import io.predictivescaler.operator.api.PredictiveScalerStatus;
 import io.predictivescaler.operator.demand.DemandState;
 import io.predictivescaler.operator.scale.Target;
+import io.predictivescaler.operator.scale.TargetKind;
 import io.predictivescaler.operator.telemetry.ConditionReason;
 import io.predictivescaler.operator.telemetry.ConditionType;
 import io.predictivescaler.operator.telemetry.Conditions;
@@ -35,12 +36,14 @@ final class Reports {
     private final StatusWriter statuses;
     private final ScalerEvents events;
     private final ScalerMetrics metrics;
+    private final SwitchNews switchNews;
     private final Map<ResourceKey, List<Finding>> told = new ConcurrentHashMap<>();
 
     Reports(StatusWriter statuses, ScalerEvents events, ScalerMetrics metrics) {
         this.statuses = statuses;
         this.events = events;
         this.metrics = metrics;
+        this.switchNews = new SwitchNews(events);
     }
 
     /**
@@ -132,6 +135,7 @@ final class Reports {
         if (findings.equals(before)) {
             return;
         }
+        TargetKind kind = look.target().key().kind();
         for (Finding finding : findings) {
             switch (finding) {
                 case Finding.Reverted reverted ->
@@ -139,21 +143,22 @@ final class Reports {
                             scaler,
                             ScalerEvent.warning(
                                     ConditionReason.Reverted,
-                                    by(reverted.by()) + " put " + reverted.field() + " back from " + reverted.applied()
-                                            + " to " + reverted.baseline()));
+                                    by(reverted.by()) + " put " + kind.nameOf(reverted.field()) + " back from "
+                                            + reverted.applied() + " to " + reverted.baseline()));
                 case Finding.Edited edited ->
                     events.publish(
                             scaler,
                             ScalerEvent.normal(
                                     ConditionReason.BoundsEdited,
-                                    by(edited.by()) + " set " + edited.field() + " from " + edited.from() + " to "
-                                            + edited.to() + ": the new baseline"));
+                                    by(edited.by()) + " set " + kind.nameOf(edited.field()) + " from " + edited.from()
+                                            + " to " + edited.to() + ": the new baseline"));
                 case Finding.Copied copied ->
                     events.publish(
                             scaler,
                             ScalerEvent.normal(
                                     ConditionReason.BoundsEdited,
-                                    "the target is a copy of one that had raised bounds: its baseline is minReplicas "
+                                    "the target is a copy of one that had raised bounds: its baseline is "
+                                            + kind.minField() + " "
                                             + look.reading().baseline().floor()));
             }
         }
@@ -193,10 +198,15 @@ final class Reports {
     private void tellFlips(
             ResourceKey key, PredictiveScaler scaler, PredictiveScalerStatus before, List<Condition> conditions) {
         for (Condition condition : conditions) {
-            boolean known = before.conditions().stream()
-                    .anyMatch(old -> old.getType().equals(condition.getType())
-                            && old.getStatus().equals(condition.getStatus())
-                            && Objects.equals(old.getReason(), condition.getReason()));
+            Optional<Condition> last = before.conditions().stream()
+                    .filter(old -> old.getType().equals(condition.getType()))
+                    .findFirst();
+            boolean known = last.filter(old -> old.getStatus().equals(condition.getStatus())
+                            && Objects.equals(old.getReason(), condition.getReason()))
+                    .isPresent();
+            if (!known) {
+                switchNews.tell(scaler, condition, last);
+            }
             if (!known && isBad(condition)) {
                 ConditionReason reason = ConditionReason.valueOf(condition.getReason());
                 LOG.warn("{}={}, {}: {}", condition.getType(), condition.getStatus(), reason, condition.getMessage());
@@ -222,8 +232,7 @@ final class Reports {
         return switch (condition.getType()) {
             case "Ready" ->
                 condition.getStatus().equals("False")
-                        && (condition.getReason().equals(ConditionReason.InvalidSpec.name())
-                                || condition.getReason().equals(ConditionReason.NotSupported.name()));
+                        && condition.getReason().equals(ConditionReason.InvalidSpec.name());
             case "TargetResolved", "DemandAvailable", "Trusted" ->
                 condition.getStatus().equals("False");
             case "ForecastReady" ->
@@ -240,13 +249,15 @@ final class Reports {
     private static Observation observation(Look look, List<Condition> conditions) {
         Map<String, Observation.ForecastAhead> ahead = new HashMap<>();
         Instant then = look.now().plus(look.leadTime());
+        double factor = look.input().calendar().factorAt(then);
         for (DemandOutlook outlook : look.outlooks()) {
             if (outlook instanceof DemandOutlook.Forecasted forecasted) {
                 forecasted
                         .forecast()
                         .maximum(look.spec().percentile(), then, then)
                         .ifPresent(demand -> ahead.put(
-                                forecasted.name(), new Observation.ForecastAhead(demand, forecasted.expires())));
+                                forecasted.name(),
+                                new Observation.ForecastAhead(factor * demand, forecasted.expires())));
             }
         }
         Observation.Holding holding = look.target().note() instanceof Target.Note.Written written

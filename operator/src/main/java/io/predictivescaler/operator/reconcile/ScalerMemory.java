@@ -1,6 +1,7 @@
 package io.predictivescaler.operator.reconcile;
 
 import io.predictivescaler.operator.api.PredictiveScalerStatus;
+import io.predictivescaler.operator.scale.TargetKind;
 import io.predictivescaler.planning.Baseline;
 import io.predictivescaler.planning.Bounds;
 import io.predictivescaler.planning.BoundsRecord;
@@ -38,7 +39,7 @@ record ScalerMemory(
         /** Nothing, as far as is known. */
         record Nothing() implements Holding {}
 
-        record Held(BoundsRecord record) implements Holding {}
+        record Held(TargetKind kind, BoundsRecord record) implements Holding {}
 
         /** What the status of an earlier process tells. It may be older than the giving back of which no status tells any more. */
         record Told(BoundsRecord record) implements Holding {}
@@ -131,14 +132,14 @@ record ScalerMemory(
     }
 
     /** After bounds of ours were written. */
-    ScalerMemory holding(BoundsRecord record) {
+    ScalerMemory holding(TargetKind kind, BoundsRecord record) {
         return new ScalerMemory(
                 uid,
                 inherited,
                 plan,
                 contention,
                 reverter,
-                new Holding.Held(record),
+                new Holding.Held(kind, record),
                 new Shadow.None(),
                 true,
                 tidiedGeneration,

@@ -14,19 +14,15 @@ import io.predictivescaler.operator.spec.DemandSpec;
 import io.predictivescaler.operator.spec.Durations;
 import io.predictivescaler.planning.Baseline;
 import io.predictivescaler.planning.Bounds;
+import io.predictivescaler.planning.MaxReplicas;
 import io.predictivescaler.planning.MinReplicas;
 import io.predictivescaler.planning.Plan;
 import io.predictivescaler.planning.Reason;
-import io.predictivescaler.planning.ReplicaForecast;
 import io.predictivescaler.planning.trust.Evidence;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,21 +38,16 @@ final class StatusComposer {
     static PredictiveScalerStatus of(Look look, List<Condition> conditions, long generation) {
         PredictiveScalerStatus before = look.memory().status().status();
         List<Decision> decisions = decisions(before, look);
-        ReplicaForecast replicas = ReplicaForecast.of(
-                look.outlooks(),
-                look.spec().percentile(),
-                look.now(),
-                look.spec().horizon(),
-                PredictiveScalerStatus.MOST_POINTS);
+        ForecastStatus forecast = ForecastStatus.of(look);
         return new PredictiveScalerStatus(
                 generation,
                 conditions,
                 target(look),
                 decisions.getFirst(),
                 decisions,
-                forecast(look, replicas),
+                forecast.published().orElse(null),
                 look.spec().demand().stream()
-                        .map(demand -> demand(look, demand, replicas))
+                        .map(demand -> demand(look, demand, forecast))
                         .toList(),
                 before.benefit(),
                 new PredictiveScalerStatus.LeadTime(
@@ -90,6 +81,7 @@ final class StatusComposer {
             case ScalerMemory.Holding.Told told -> last;
             case ScalerMemory.Holding.Held held ->
                 new PredictiveScalerStatus.Target(
+                        held.kind().reference(),
                         held.record().targetUid(),
                         baseline(held.record().baseline()),
                         new AppliedBounds(
@@ -101,7 +93,10 @@ final class StatusComposer {
                 yield last == null || own == null
                         ? last
                         : new PredictiveScalerStatus.Target(
-                                last.uid(), own, new AppliedBounds(own.minReplicas(), own.maxReplicas(), null));
+                                last.kind(),
+                                last.uid(),
+                                own,
+                                new AppliedBounds(own.minReplicas(), own.maxReplicas(), null));
             }
         };
     }
@@ -112,16 +107,22 @@ final class StatusComposer {
                 ? written.record().expires().toString()
                 : null;
         return new PredictiveScalerStatus.Target(
+                look.target().key().kind().reference(),
                 look.target().bounds().targetUid(),
                 baseline(look.reading().baseline()),
                 new AppliedBounds(inForce.minReplicas(), inForce.maxReplicas(), expires));
     }
 
     private static BaselineBounds baseline(Baseline baseline) {
-        return switch (baseline.minReplicas()) {
-            case MinReplicas.Stated stated -> new BaselineBounds(stated.effective(), baseline.maxReplicas());
-            case MinReplicas.Absent absent -> new BaselineBounds(null, baseline.maxReplicas());
+        Integer min = switch (baseline.minReplicas()) {
+            case MinReplicas.Stated stated -> stated.effective();
+            case MinReplicas.Absent absent -> null;
         };
+        Integer max = switch (baseline.maximum()) {
+            case MaxReplicas.Stated stated -> stated.effective();
+            case MaxReplicas.Absent absent -> null;
+        };
+        return new BaselineBounds(min, max);
     }
 
     private static Decision decision(Look look) {
@@ -159,52 +160,45 @@ final class StatusComposer {
                 && Objects.equals(last.maxReplicas(), now.maxReplicas())
                 && Objects.equals(last.limitedBy(), now.limitedBy());
         boolean sameReason = Objects.equals(last.reason(), now.reason());
-        return sameBounds && (sameReason || (isQuiet(reason) && isOfForecast(last)));
+        return sameBounds && (sameReason || (course(reason) == Course.Stays && isOfPlan(last)));
     }
 
-    private static boolean isOfForecast(Decision last) {
+    private static boolean isOfPlan(Decision last) {
         return Arrays.stream(Reason.values())
-                .anyMatch(reason -> reason.name().equals(last.reason())
-                        && (isQuiet(reason) || reason == Reason.ForecastRaise || reason == Reason.ForecastRelease));
+                .anyMatch(reason -> reason.name().equals(last.reason()) && course(reason) != Course.Stopped);
     }
 
-    private static boolean isQuiet(Reason reason) {
+    /** What a plan says of the bounds by its reason. */
+    private enum Course {
+        /** They stay where the plan led. */
+        Stays,
+        /** They follow the plan. */
+        Moves,
+        /** Something stands in the plan's way. */
+        Stopped
+    }
+
+    private static Course course(Reason reason) {
         return switch (reason) {
-            case ForecastKeep, ReleaseHeld, BaselineSuffices -> true;
-            case ForecastRaise,
-                    ForecastRelease,
-                    AwaitingDemand,
+            case ForecastKeep, ReleaseHeld, BaselineSuffices, CalendarKeep -> Course.Stays;
+            case ForecastRaise, ForecastRelease, CalendarRaise, CalendarRelease -> Course.Moves;
+            case AwaitingDemand,
                     NoOpinion,
                     Distrusted,
                     Paused,
                     Observing,
+                    KillSwitchFreeze,
+                    KillSwitchRelease,
+                    KillSwitchRestore,
+                    KillSwitchUnread,
                     BoundsEqual,
                     ScaledToZero,
-                    ScaleDownDisabled -> false;
+                    ScaleDownDisabled,
+                    TargetPaused -> Course.Stopped;
         };
     }
 
-    private static PredictiveScalerStatus.@Nullable Forecast forecast(Look look, ReplicaForecast replicas) {
-        Optional<Instant> generatedAt = look.states().values().stream()
-                .filter(state -> state.outlook() instanceof DemandState.Outlook.Issued)
-                .map(state -> ((DemandState.Outlook.Issued) state.outlook()).generatedAt())
-                .max(Instant::compareTo);
-        if (generatedAt.isEmpty() || replicas.points().isEmpty()) {
-            return null;
-        }
-        return new PredictiveScalerStatus.Forecast(
-                generatedAt.orElseThrow().toString(),
-                replicas.peak()
-                        .map(peak -> new PredictiveScalerStatus.Peak(
-                                peak.time().toString(), peak.replicas(), peak.demandName()))
-                        .orElse(null),
-                replicas.points().stream()
-                        .map(point -> new PredictiveScalerStatus.Point(
-                                point.time().toString(), point.median(), point.planned()))
-                        .toList());
-    }
-
-    private static PredictiveScalerStatus.Demand demand(Look look, DemandSpec demand, ReplicaForecast replicas) {
+    private static PredictiveScalerStatus.Demand demand(Look look, DemandSpec demand, ForecastStatus forecast) {
         DemandState state = requireNonNull(look.states().get(demand.name()));
         Optional<FittedForecaster> forecaster = state.model() instanceof DemandState.Model.Fitted fitted
                 ? Optional.of(fitted.forecaster())
@@ -224,11 +218,7 @@ final class StatusComposer {
                 lastSample,
                 demand.capacityPerReplica(),
                 "Fixed",
-                replicas.peak()
-                        .filter(peak -> peak.demandName().equals(demand.name()))
-                        .map(peak -> shortened(number(peak.demand()) + " " + demand.unit(), 48)
-                                .strip())
-                        .orElse(null),
+                forecast.peakOf(demand).orElse(null),
                 forecaster
                         .flatMap(FittedForecaster::accuracy)
                         .map(accuracy -> accuracy(accuracy, state.trust().evidence()))
@@ -263,12 +253,5 @@ final class StatusComposer {
 
     private static int percent(double share) {
         return (int) Math.round(100 * share);
-    }
-
-    /** Three significant digits, whole from 100 on. */
-    private static String number(double value) {
-        return value >= 100
-                ? String.format(Locale.ROOT, "%.0f", value)
-                : new BigDecimal(value, new MathContext(3)).stripTrailingZeros().toPlainString();
     }
 }

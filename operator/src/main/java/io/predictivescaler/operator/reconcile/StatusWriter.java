@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.predictivescaler.operator.ResourceKey;
 import io.predictivescaler.operator.api.PredictiveScaler;
 import io.predictivescaler.operator.api.PredictiveScalerStatus;
-import io.predictivescaler.operator.scale.HpaTargets;
+import io.predictivescaler.operator.scale.Targets;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +26,7 @@ final class StatusWriter {
 
     private static final PatchContext PATCH = new PatchContext.Builder()
             .withPatchType(PatchType.JSON)
-            .withFieldManager(HpaTargets.FIELD_MANAGER)
+            .withFieldManager(Targets.FIELD_MANAGER)
             .build();
 
     private final KubernetesClient client;

@@ -1,10 +1,11 @@
 package io.predictivescaler.operator.reconcile;
 
-import io.predictivescaler.operator.ResourceKey;
 import io.predictivescaler.operator.api.PredictiveScaler;
-import io.predictivescaler.operator.scale.HpaTargets;
 import io.predictivescaler.operator.scale.Target;
+import io.predictivescaler.operator.scale.TargetKey;
+import io.predictivescaler.operator.scale.TargetKind;
 import io.predictivescaler.operator.scale.TargetLookup;
+import io.predictivescaler.operator.scale.Targets;
 import io.predictivescaler.operator.telemetry.ConditionReason;
 import io.predictivescaler.planning.BoundsReading;
 import io.predictivescaler.planning.BoundsRecord;
@@ -22,42 +23,51 @@ final class TargetResolver {
         record Unresolved(ConditionReason reason, String message) implements Resolution {}
     }
 
-    private final HpaTargets targets;
+    private final Targets targets;
 
-    TargetResolver(HpaTargets targets) {
+    TargetResolver(Targets targets) {
         this.targets = targets;
     }
 
     /** @param neighbours the PredictiveScalers of the namespace, this one included or not */
     Resolution resolve(
-            PredictiveScaler scaler, String targetName, ScalerMemory memory, Collection<PredictiveScaler> neighbours) {
-        ResourceKey key = new ResourceKey(scaler.getMetadata().getNamespace(), targetName);
+            PredictiveScaler scaler, TargetKey key, ScalerMemory memory, Collection<PredictiveScaler> neighbours) {
         return switch (targets.find(key)) {
+            case TargetLookup.Found found -> judged(scaler, found.target(), memory, rivals(scaler, key, neighbours));
             case TargetLookup.NotFound missing ->
                 new Resolution.Unresolved(
                         ConditionReason.TargetNotFound,
-                        "there is no HorizontalPodAutoscaler '" + targetName + "' in namespace " + key.namespace()
+                        "there is no " + key + " in namespace " + key.namespace()
                                 + ": create it, or correct spec.targetRef.name");
-            case TargetLookup.Found found ->
-                judged(scaler, found.target(), memory, rivals(scaler, targetName, neighbours));
+            case TargetLookup.NotServed unknown ->
+                new Resolution.Unresolved(
+                        ConditionReason.TargetKindUnknown,
+                        "this cluster knows no " + key.kind() + " of "
+                                + key.kind().apiVersion()
+                                + ": install KEDA, or name a HorizontalPodAutoscaler in spec.targetRef");
+            case TargetLookup.Forbidden forbidden ->
+                new Resolution.Unresolved(
+                        ConditionReason.Forbidden,
+                        "the operator may not read " + key + ": allow it to get, list, watch and patch "
+                                + key.kind().resource() + " (" + forbidden.message() + ")");
+            case TargetLookup.Unusable unusable ->
+                new Resolution.Unresolved(
+                        ConditionReason.TargetUnusable,
+                        key + " has bounds that nothing can be scaled by: correct them (" + unusable.why() + ")");
         };
     }
 
     private static List<PredictiveScaler> rivals(
-            PredictiveScaler scaler, String targetName, Collection<PredictiveScaler> neighbours) {
+            PredictiveScaler scaler, TargetKey key, Collection<PredictiveScaler> neighbours) {
         return neighbours.stream()
                 .filter(other -> !uid(other).equals(uid(scaler)))
-                .filter(other -> aimsAt(other, targetName))
+                .filter(other -> aimsAt(other, key))
                 .toList();
     }
 
     /** Whether a resource names this target; one without a target names none. */
-    static boolean aimsAt(PredictiveScaler scaler, String targetName) {
-        return Optional.ofNullable(scaler.getSpec())
-                .map(spec -> spec.targetRef())
-                .map(target -> target.name())
-                .filter(targetName::equals)
-                .isPresent();
+    static boolean aimsAt(PredictiveScaler scaler, TargetKey key) {
+        return TargetKey.namedBy(scaler).filter(key::equals).isPresent();
     }
 
     private static Resolution judged(
@@ -74,15 +84,15 @@ final class TargetResolver {
         return switch (target.ownership()) {
             case Target.Ownership.ScaledObject keda ->
                 new Resolution.Unresolved(
-                        ConditionReason.NotSupported,
-                        "HorizontalPodAutoscaler '" + target.key().name() + "' belongs to KEDA's ScaledObject '"
-                                + keda.name() + "', which would put its own bounds back; ScaledObjects are not"
-                                + " supported yet");
+                        ConditionReason.OwnedByScaledObject,
+                        target.key() + " belongs to KEDA's ScaledObject '" + keda.name()
+                                + "', which would put its own bounds back: set spec.targetRef to {apiVersion: "
+                                + TargetKind.ScaledObject.apiVersion() + ", kind: ScaledObject, name: " + keda.name()
+                                + "}");
             case Target.Ownership.Own own ->
                 holder.<Resolution>map(rival -> new Resolution.Unresolved(
                                 ConditionReason.TargetTaken,
-                                "HorizontalPodAutoscaler '" + target.key().name()
-                                        + "' already has a PredictiveScaler, '"
+                                target.key() + " already has a PredictiveScaler, '"
                                         + rival.getMetadata().getName() + "': delete one of the two"))
                         .orElseGet(() -> new Resolution.Resolved(target, BoundsReading.of(record, target.bounds())));
         };

@@ -10,6 +10,9 @@ import static io.predictivescaler.operator.telemetry.ConditionType.TargetResolve
 
 import io.predictivescaler.operator.demand.DemandState;
 import io.predictivescaler.operator.demand.DemandState.Health;
+import io.predictivescaler.operator.killswitch.SwitchPosition;
+import io.predictivescaler.operator.scale.Target;
+import io.predictivescaler.operator.scale.TargetKind;
 import io.predictivescaler.operator.spec.Durations;
 import io.predictivescaler.operator.spec.ScalerSpec;
 import io.predictivescaler.operator.telemetry.ConditionReason;
@@ -33,7 +36,7 @@ final class Verdicts {
     private Verdicts() {}
 
     /** Of a resource that cannot be understood. */
-    static List<Verdict> ofInvalid(ConditionReason reason, String problems) {
+    static List<Verdict> ofInvalid(ConditionReason reason, String problems, SwitchPosition killSwitch) {
         List<Verdict> verdicts = new ArrayList<>();
         verdicts.add(Verdict.no(Ready, reason, problems));
         String why = "the spec cannot be used";
@@ -41,7 +44,7 @@ final class Verdicts {
         verdicts.add(Verdict.unknown(DemandAvailable, ConditionReason.NotEvaluated, why));
         verdicts.add(Verdict.unknown(ForecastReady, ConditionReason.NotEvaluated, why));
         verdicts.add(TrustVerdict.unevaluated(why));
-        verdicts.add(Verdict.no(Enforcing, reason, why));
+        verdicts.add(enforcingNothing(killSwitch, reason, why));
         verdicts.add(Verdict.unknown(Limited, ConditionReason.NotEvaluated, why));
         verdicts.add(Verdict.unknown(Contended, ConditionReason.NotEvaluated, why));
         return List.copyOf(verdicts);
@@ -57,7 +60,7 @@ final class Verdicts {
                 demandAvailable(unresolved.states()),
                 ForecastVerdict.of(unresolved.states(), unresolved.leadTime(), now),
                 TrustVerdict.of(unresolved.states(), unresolved.leadTime()),
-                Verdict.no(Enforcing, reason, NO_TARGET),
+                enforcingNothing(unresolved.killSwitch(), reason, NO_TARGET),
                 Verdict.unknown(Limited, ConditionReason.NotEvaluated, NO_TARGET),
                 Verdict.unknown(Contended, ConditionReason.NotEvaluated, NO_TARGET));
     }
@@ -72,12 +75,12 @@ final class Verdicts {
                 Verdict.yes(
                         TargetResolved,
                         ConditionReason.TargetFound,
-                        "HorizontalPodAutoscaler '" + look.target().key().name() + "' is this resource's to move"),
+                        look.target().key() + " is this resource's to move"),
                 demand,
                 forecast,
                 TrustVerdict.of(look.states(), look.leadTime()),
                 enforcing,
-                limited(look.plan().decision(), look.spec().ceiling()),
+                limited(look),
                 contended(look));
     }
 
@@ -95,7 +98,8 @@ final class Verdicts {
     }
 
     private static Verdict demandAvailable(Map<String, DemandState> states) {
-        List<String> read = new ArrayList<>(List.of("every demand entry was read"));
+        List<String> read = new ArrayList<>(
+                List.of(states.isEmpty() ? "there is no demand entry to read" : "every demand entry was read"));
         for (var entry : states.entrySet()) {
             switch (entry.getValue().health()) {
                 case Health.Failing failing -> {
@@ -139,7 +143,31 @@ final class Verdicts {
         };
     }
 
+    private static Verdict enforcingNothing(SwitchPosition killSwitch, ConditionReason reason, String why) {
+        return switch (killSwitch) {
+            case SwitchPosition.Off off -> Verdict.no(Enforcing, reason, why);
+            case SwitchPosition.On on ->
+                Verdict.no(Enforcing, ConditionReason.of(on.order()), on.clause() + "; " + why);
+        };
+    }
+
     private static Verdict mandated(Look look) {
+        return look.input().posture() instanceof Posture.Switched switched ? switched(look, switched) : byMandate(look);
+    }
+
+    private static Verdict switched(Look look, Posture.Switched switched) {
+        String course = switch (look.mandate()) {
+            case Look.Mandate.Enforce enforce -> look.plan().decision().message();
+            case Look.Mandate.LetGo letGo -> look.plan().decision().message();
+            case Look.Mandate.CalendarOnly only -> look.plan().decision().message();
+            case Look.Mandate.Observe observe -> switched.clause() + "; nothing is written in Observe anyway";
+            case Look.Mandate.HistoryTooShort tooShort ->
+                switched.clause() + "; nothing is written yet anyway, since the history is too short";
+        };
+        return Verdict.no(Enforcing, ConditionReason.of(switched.order()), course);
+    }
+
+    private static Verdict byMandate(Look look) {
         return switch (look.mandate()) {
             case Look.Mandate.Observe observe ->
                 Verdict.no(
@@ -160,6 +188,13 @@ final class Verdicts {
                         "the history covers " + Durations.format(tooShort.covered())
                                 + ", and trust.minimumHistory asks for " + Durations.format(tooShort.minimum())
                                 + ": until then the operator only observes");
+            case Look.Mandate.CalendarOnly only ->
+                Verdict.no(
+                        Enforcing,
+                        ConditionReason.TooLittleHistory,
+                        "the history covers " + Durations.format(only.covered())
+                                + ", and trust.minimumHistory asks for " + Durations.format(only.minimum())
+                                + ": until then only the floors of the calendar are enforced; " + floorOf(look));
             case Look.Mandate.Enforce enforce -> postured(look);
         };
     }
@@ -178,29 +213,42 @@ final class Verdicts {
                         Enforcing,
                         ConditionReason.LettingGo,
                         look.plan().decision().message());
-            case Posture.Acting acting ->
-                Verdict.yes(
-                        Enforcing, ConditionReason.BoundsFollowPlan, "the bounds follow the plan: " + floorOf(look));
+            case Posture.Acting acting -> heeded(look);
+            case Posture.Switched switched -> switched(look, switched);
         };
+    }
+
+    private static Verdict heeded(Look look) {
+        String course = "the bounds follow the plan: " + floorOf(look);
+        if (!(look.target().heed() instanceof Target.Heed.UnlessIdle unless)) {
+            return Verdict.yes(Enforcing, ConditionReason.BoundsFollowPlan, course);
+        }
+        String exception = "; while no trigger is active, idleReplicaCount of " + unless.replicas()
+                + " holds whatever the floor is: remove it to have capacity before the first trigger";
+        return unless.idle()
+                ? Verdict.no(Enforcing, ConditionReason.TargetIdle, course + exception + "; none is active now")
+                : Verdict.yes(Enforcing, ConditionReason.BoundsFollowPlan, course + exception);
     }
 
     private static String floorOf(Look look) {
         int floor = look.target().bounds().bounds().minReplicas();
         int baseline = look.reading().baseline().floor();
+        TargetKind kind = look.target().key().kind();
         return floor == baseline
-                ? "minReplicas " + floor + ", which is the baseline"
-                : "minReplicas " + floor + ", baseline " + baseline + "; to set maxReplicas below " + floor
-                        + ", set minReplicas with it";
+                ? kind.minField() + " " + floor + ", which is the baseline"
+                : kind.minField() + " " + floor + ", baseline " + baseline + "; to set " + kind.maxField() + " below "
+                        + floor + ", set " + kind.minField() + " with it";
     }
 
-    private static Verdict limited(Plan.Decision decision, PlanSettings.Ceiling ceiling) {
+    private static Verdict limited(Look look) {
+        Plan.Decision decision = look.plan().decision();
         if (decision.shortfall().isPresent()) {
             Plan.Shortfall shortfall = decision.shortfall().orElseThrow();
             return Verdict.yes(
                     Limited,
                     ConditionReason.MaxReplicas,
                     shortfall.at() + " needs " + shortfall.needed() + " replicas, the maximum is " + shortfall.maximum()
-                            + remedy(ceiling));
+                            + remedy(look));
         }
         return switch (decision.limitedBy()) {
             case MinHighest, MaxReplicas, SeenDemand, Budget, RaiseStep ->
@@ -210,10 +258,11 @@ final class Verdicts {
         };
     }
 
-    private static String remedy(PlanSettings.Ceiling ceiling) {
-        return switch (ceiling) {
+    private static String remedy(Look look) {
+        return switch (look.spec().ceiling()) {
             case PlanSettings.Ceiling.Keep keep ->
-                ": raise maxReplicas, or allow it with bounds.maxReplicas.policy: Raise";
+                ": raise " + look.target().key().kind().maxField()
+                        + ", or allow it with bounds.maxReplicas.policy: Raise";
             case PlanSettings.Ceiling.Raise raise -> ": raise bounds.maxReplicas.highest";
         };
     }
@@ -226,11 +275,12 @@ final class Verdicts {
         String who = look.memory().reverter().isEmpty()
                 ? "another client"
                 : "field manager '" + look.memory().reverter() + "'";
+        TargetKind kind = look.target().key().kind();
         return Verdict.yes(
                 Contended,
                 ConditionReason.Reverted,
                 who + " keeps putting the baseline back; no writes before " + contention.silentUntil()
-                        + ": leave spec.minReplicas (and maxReplicas) out of what it applies, or have it ignore"
-                        + " these fields");
+                        + ": leave spec." + kind.minField() + " (and " + kind.maxField()
+                        + ") out of what it applies, or have it ignore these fields");
     }
 }

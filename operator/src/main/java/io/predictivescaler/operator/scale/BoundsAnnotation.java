@@ -4,12 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.predictivescaler.planning.Baseline;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.predictivescaler.planning.Bounds;
 import io.predictivescaler.planning.BoundsRecord;
+import io.predictivescaler.planning.MaxReplicas;
 import io.predictivescaler.planning.MinReplicas;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The annotation that holds a {@link BoundsRecord} on a target, as JSON. */
 public final class BoundsAnnotation {
@@ -30,7 +33,10 @@ public final class BoundsAnnotation {
             case MinReplicas.Stated stated -> baseline.put(MIN, stated.effective());
             case MinReplicas.Absent absent -> {}
         }
-        baseline.put(MAX, record.baseline().maxReplicas());
+        switch (record.baseline().maximum()) {
+            case MaxReplicas.Stated stated -> baseline.put(MAX, stated.effective());
+            case MaxReplicas.Absent absent -> {}
+        }
         json.putObject("applied")
                 .put(MIN, record.applied().minReplicas())
                 .put(MAX, record.applied().maxReplicas());
@@ -38,19 +44,24 @@ public final class BoundsAnnotation {
         return json.toString();
     }
 
-    /** @param assumedMin the floor that the API assumes where the user left it out */
-    static Target.Note read(String text, int assumedMin) {
+    /** What an object of this kind carries. */
+    static Target.Note on(ObjectMeta meta, TargetKind kind) {
+        return Optional.ofNullable(meta.getAnnotations())
+                .map(annotations -> annotations.get(KEY))
+                .map(text -> read(text, kind))
+                .orElseGet(Target.Note.None::new);
+    }
+
+    /** @param kind of the target that carries it: it says what holds where the user left a bound out */
+    static Target.Note read(String text, TargetKind kind) {
         try {
             JsonNode json = JSON.readTree(text);
             JsonNode baseline = json.required("baseline");
             JsonNode applied = json.required("applied");
-            MinReplicas min = baseline.has(MIN)
-                    ? new MinReplicas.Stated(integer(baseline, MIN))
-                    : new MinReplicas.Absent(assumedMin);
             return new Target.Note.Written(new BoundsRecord(
                     json.required("targetUid").asText(),
                     json.required("scalerUid").asText(),
-                    new Baseline(min, integer(baseline, MAX)),
+                    kind.baseline(integerOrNone(baseline, MIN), integerOrNone(baseline, MAX)),
                     new Bounds(integer(applied, MIN), integer(applied, MAX)),
                     Instant.parse(json.required("expires").asText())));
         } catch (JsonProcessingException e) {
@@ -58,6 +69,10 @@ public final class BoundsAnnotation {
         } catch (IllegalArgumentException | DateTimeException e) {
             return new Target.Note.Unreadable(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static @Nullable Integer integerOrNone(JsonNode json, String field) {
+        return json.has(field) ? Integer.valueOf(integer(json, field)) : null;
     }
 
     private static int integer(JsonNode json, String field) {

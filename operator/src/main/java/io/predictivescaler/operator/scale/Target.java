@@ -1,24 +1,37 @@
 package io.predictivescaler.operator.scale;
 
-import io.predictivescaler.operator.ResourceKey;
 import io.predictivescaler.planning.BoundsRecord;
 import io.predictivescaler.planning.TargetBounds;
 
 /**
- * A HorizontalPodAutoscaler as it stands on the API server.
+ * An autoscaler as it stands on the API server.
  *
  * @param resourceVersion the precondition of every write that follows from this reading
  * @param note what the operator wrote down on it
- * @param currentReplicas of its workload, as it says itself
+ * @param currentReplicas of its workload, as the HorizontalPodAutoscaler says that scales it
  */
 public record Target(
-        ResourceKey key,
+        TargetKey key,
         String resourceVersion,
         TargetBounds bounds,
         Note note,
         int currentReplicas,
         ScaleDown scaleDown,
-        Ownership ownership) {
+        Ownership ownership,
+        Heed heed) {
+
+    /** Whether the operator has written something down on it. */
+    public boolean isNoted() {
+        return switch (note) {
+            case Note.None none -> false;
+            case Note.Written written -> true;
+            case Note.Unreadable unreadable -> true;
+        };
+    }
+
+    Target withCurrentReplicas(int replicas) {
+        return new Target(key, resourceVersion, bounds, note, replicas, scaleDown, ownership, heed);
+    }
 
     /** What stands in the bounds annotation. */
     public sealed interface Note {
@@ -45,5 +58,21 @@ public record Target(
 
         /** KEDA, which would put its own bounds back. */
         record ScaledObject(String name) implements Ownership {}
+    }
+
+    /** Whether the autoscaler heeds its bounds. */
+    public sealed interface Heed {
+        /** At all times. */
+        record Always() implements Heed {}
+
+        /** Its user has paused it by an annotation. */
+        record Paused(String annotation) implements Heed {}
+
+        /**
+         * Not while no trigger is active: then the workload has this many replicas, whatever the floor is.
+         *
+         * @param idle whether that is so now
+         */
+        record UnlessIdle(int replicas, boolean idle) implements Heed {}
     }
 }

@@ -44,8 +44,11 @@ final class DemandReading {
 
     List<DemandSpec> read(PredictiveScalerSpec spec) {
         int entries = spec.demand().size();
-        if (entries == 0) {
-            problems.add("spec.demand", "[]", "empty; add an entry with query and capacityPerReplica");
+        if (entries == 0 && spec.calendar().stream().allMatch(entry -> entry.minReplicas() == null)) {
+            problems.add(
+                    "spec.demand",
+                    "[]",
+                    "empty; add an entry with query and capacityPerReplica, or a calendar entry with minReplicas");
         }
         if (entries > MOST_ENTRIES) {
             problems.add("spec.demand", entries + " entries", "too many; write at most " + MOST_ENTRIES);

@@ -1,6 +1,8 @@
 package io.predictivescaler.operator.spec;
 
 import io.predictivescaler.forecasting.quantile.QuantileLevel;
+import io.predictivescaler.operator.calendar.CalendarSpec;
+import io.predictivescaler.operator.scale.TargetKey;
 import io.predictivescaler.planning.PlanSettings;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -9,9 +11,9 @@ import java.util.List;
 /**
  * What a user asked for, with every default filled in.
  *
- * @param targetName name of the HorizontalPodAutoscaler, in the resource's namespace
+ * @param target in the resource's namespace
  * @param zone the clock that seasons follow and messages tell the time by
- * @param demand at least one entry, each with its own name
+ * @param demand each entry with its own name; none only where the calendar states a floor
  * @param percentile demand that capacity is planned for
  * @param horizon how far the published forecast reaches
  * @param seasons the seasons to use; empty means detect
@@ -19,7 +21,7 @@ import java.util.List;
  * @param maxAge an older forecast has no opinion
  */
 public record ScalerSpec(
-        String targetName,
+        TargetKey target,
         Mode mode,
         ZoneId zone,
         List<DemandSpec> demand,
@@ -34,12 +36,14 @@ public record ScalerSpec(
         PlanSettings.RaiseRate raise,
         PlanSettings.ReleaseRate release,
         TrustSpec trust,
+        CalendarSpec calendar,
         Pause pause) {
     public ScalerSpec {
         demand = List.copyOf(demand);
         seasons = List.copyOf(seasons);
-        if (demand.isEmpty()) {
-            throw new IllegalArgumentException("a scaler needs at least one demand entry");
+        if (demand.isEmpty() && !calendar.statesAFloor()) {
+            throw new IllegalArgumentException(
+                    "a scaler needs a demand entry, or a calendar entry that states a floor");
         }
     }
 

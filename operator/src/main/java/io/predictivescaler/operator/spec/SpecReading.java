@@ -7,6 +7,9 @@ import io.predictivescaler.operator.api.PredictiveScaler;
 import io.predictivescaler.operator.api.PredictiveScalerSpec;
 import io.predictivescaler.operator.api.TargetReference;
 import io.predictivescaler.operator.api.TrustOptions;
+import io.predictivescaler.operator.calendar.CalendarSpec;
+import io.predictivescaler.operator.scale.TargetKey;
+import io.predictivescaler.operator.scale.TargetKind;
 import io.predictivescaler.planning.PlanSettings.Ceiling;
 import io.predictivescaler.planning.PlanSettings.RaiseRate;
 import io.predictivescaler.planning.PlanSettings.ReleaseRate;
@@ -20,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One reading of one resource: everything but its demand entries and limits. */
+/** One reading of one resource: everything but its demand entries, its calendar and its limits. */
 final class SpecReading {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration HOUR = Duration.ofHours(1);
@@ -65,7 +68,7 @@ final class SpecReading {
         ForecastOptions forecast =
                 spec.forecast() == null ? new ForecastOptions(null, null, List.of(), null, null) : spec.forecast();
         List<DemandSpec> demand = new DemandReading(defaults, problems, notes).read(spec);
-        String target = target(spec.targetRef());
+        TargetKey target = target(spec.targetRef());
         ZoneId zone = zone(spec.timeZone());
         QuantileLevel percentile = QuantileLevel.ofPercentile(
                 problems.number("spec.forecast.percentile", forecast.percentile(), PERCENTILE));
@@ -79,8 +82,9 @@ final class SpecReading {
         RaiseRate raise = limits.raise(spec.raise());
         ReleaseRate release = limits.release(spec.release());
         TrustSpec trust = trust(spec.trust(), demand);
+        CalendarSpec calendar = new CalendarReading(problems).read(spec.calendar(), zone, floor.highest());
         Pause pause = pause();
-        if (demand.isEmpty()) {
+        if (demand.isEmpty() && !calendar.statesAFloor()) {
             return Optional.empty();
         }
         return Optional.of(new ScalerSpec(
@@ -99,38 +103,30 @@ final class SpecReading {
                 raise,
                 release,
                 trust,
+                calendar,
                 pause));
     }
 
     private void refuseWhatIsNotThereYet(PredictiveScalerSpec spec) {
-        if (!spec.calendar().isEmpty()) {
-            problems.refuse(
-                    "spec.calendar",
-                    spec.calendar(),
-                    "remove it and raise the target's own minReplicas for known events");
-        }
         problems.refuse(
                 "spec.budget", spec.budget(), "remove it and limit the floor with bounds.minReplicas.highest instead");
     }
 
-    private String target(@Nullable TargetReference target) {
+    private TargetKey target(@Nullable TargetReference target) {
+        TargetKind kind = TargetKind.of(target == null ? null : target.kind());
+        String namespace = String.valueOf(resource.getMetadata().getNamespace());
+        String remedy = "name a " + kind + " of this namespace";
         if (target == null) {
-            problems.add("spec.targetRef", null, "required; name a HorizontalPodAutoscaler of this namespace");
-            return "";
+            problems.add("spec.targetRef", null, "required; " + remedy);
+            return TargetKey.of(kind, namespace, "");
         }
-        if (target.kind() == TargetReference.Kind.ScaledObject) {
-            problems.refuse(
-                    "spec.targetRef.kind",
-                    "ScaledObject",
-                    "name the HorizontalPodAutoscaler of a workload without KEDA");
-        } else if (target.apiVersion() != null && !target.apiVersion().equals("autoscaling/v2")) {
+        if (target.apiVersion() != null && !target.apiVersion().equals(kind.apiVersion())) {
             problems.add(
                     "spec.targetRef.apiVersion",
                     target.apiVersion(),
-                    "does not go with kind HorizontalPodAutoscaler; write autoscaling/v2 or leave it out");
+                    "does not go with kind " + kind + "; write " + kind.apiVersion() + " or leave it out");
         }
-        return problems.required(
-                "spec.targetRef.name", target.name(), "name a HorizontalPodAutoscaler of this namespace");
+        return TargetKey.of(kind, namespace, problems.required("spec.targetRef.name", target.name(), remedy));
     }
 
     private static ScalerSpec.Mode mode(PredictiveScalerSpec.@Nullable Mode mode) {

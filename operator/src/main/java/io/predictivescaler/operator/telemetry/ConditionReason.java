@@ -2,6 +2,8 @@ package io.predictivescaler.operator.telemetry;
 
 import io.predictivescaler.operator.metrics.FailureKind;
 import io.predictivescaler.planning.LimitedBy;
+import io.predictivescaler.planning.SwitchOrder;
+import java.util.Arrays;
 
 /** Why a condition is as it is: a closed set, shared by conditions, events and {@code predictive_scaler_errors_total}. */
 public enum ConditionReason {
@@ -12,8 +14,6 @@ public enum ConditionReason {
 
     /** A field has a value that cannot be used; the message lists all of them. */
     InvalidSpec,
-    /** A field asks for what this version does not do. */
-    NotSupported,
     /** A Secret or ConfigMap that the spec names is missing, or lacks the key. */
     ReferenceNotFound,
 
@@ -21,6 +21,12 @@ public enum ConditionReason {
     TargetFound,
     /** There is no such target. */
     TargetNotFound,
+    /** The cluster does not know the target's kind: KEDA is not installed. */
+    TargetKindUnknown,
+    /** The target's own bounds make no sense. */
+    TargetUnusable,
+    /** The target is a HorizontalPodAutoscaler that KEDA made for a ScaledObject. */
+    OwnedByScaledObject,
     /** Another PredictiveScaler has the target. */
     TargetTaken,
     /** The operator may not read or write the target. */
@@ -87,12 +93,26 @@ public enum ConditionReason {
     LettingGo,
     /** The pause annotation says so. */
     Paused,
+    /** The kill switch of the whole cluster says Freeze: the bounds stay as they are. */
+    KillSwitchFreeze,
+    /** The kill switch says Release: what was raised is given back by release steps. */
+    KillSwitchRelease,
+    /** The kill switch says Restore: what was raised is given back at once. */
+    KillSwitchRestore,
+    /** The kill switch could not be read since the operator started: the bounds stay as they are. */
+    KillSwitchUnread,
+    /** The kill switch is off again. */
+    KillSwitchLifted,
     /** Minimum and maximum of the baseline are equal. */
     BoundsEqual,
     /** The target has 0 replicas. */
     ScaledToZero,
     /** The target may not scale down. */
     ScaleDownDisabled,
+    /** An annotation of its user's pauses the target. */
+    TargetPaused,
+    /** No trigger of the target is active, so its idleReplicaCount holds instead of the floor. */
+    TargetIdle,
     /** The API server refused the new bounds. */
     PatchRefused,
 
@@ -141,6 +161,21 @@ public enum ConditionReason {
             case RateLimited, Busy -> PrometheusBusy;
             case Interrupted -> NotEvaluated;
         };
+    }
+
+    /** The reason for which nothing is raised. */
+    public static ConditionReason of(SwitchOrder order) {
+        return switch (order) {
+            case Freeze -> KillSwitchFreeze;
+            case Release -> KillSwitchRelease;
+            case Restore -> KillSwitchRestore;
+            case Unread -> KillSwitchUnread;
+        };
+    }
+
+    /** Whether the kill switch is on, or not known to be off. */
+    public boolean isOfKillSwitch() {
+        return Arrays.stream(SwitchOrder.values()).anyMatch(order -> of(order) == this);
     }
 
     /** The reason for which the bounds may not go where the need is. */

@@ -2,7 +2,9 @@ package io.predictivescaler.operator.telemetry;
 
 import io.predictivescaler.operator.ResourceKey;
 import io.predictivescaler.planning.Reason;
+import io.predictivescaler.planning.SwitchOrder;
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.core.metrics.Info;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -16,6 +18,7 @@ public final class ScalerMetrics {
     private final Counter errors;
     private final Histogram fits;
     private final Histogram queries;
+    private final Gauge killSwitch;
 
     /** Registers everything. */
     public ScalerMetrics(PrometheusRegistry registry, Version version) {
@@ -46,6 +49,13 @@ public final class ScalerMetrics {
                 .classicUpperBounds(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120)
                 .withoutExemplars()
                 .register(registry);
+        killSwitch = Gauge.builder()
+                .name("predictive_scaler_kill_switch")
+                .help("1 for what the cluster's kill switch orders now, 0 for what it does not; all 0 while it is off.")
+                .labelNames("order")
+                .withoutExemplars()
+                .register(registry);
+        killSwitchOff();
         Info.builder()
                 .name("predictive_scaler_build_info")
                 .help("The program that runs.")
@@ -67,6 +77,20 @@ public final class ScalerMetrics {
     /** Something failed. */
     public void failed(ResourceKey key, ConditionReason kind) {
         errors.labelValues(key.namespace(), key.name(), kind.name()).inc();
+    }
+
+    /** The kill switch is on, or not known to be off. */
+    public void killSwitchOrders(SwitchOrder order) {
+        for (SwitchOrder each : SwitchOrder.values()) {
+            killSwitch.labelValues(each.name()).set(each == order ? 1 : 0);
+        }
+    }
+
+    /** The kill switch is off. */
+    public void killSwitchOff() {
+        for (SwitchOrder each : SwitchOrder.values()) {
+            killSwitch.labelValues(each.name()).set(0);
+        }
     }
 
     /** A model was fitted, or could not be. */

@@ -54,7 +54,7 @@ final class CrdFinish {
                     .sort(Comparator.comparingInt(
                             (CustomResourceColumnDefinition column) -> COLUMNS.indexOf(column.getName())));
             JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
-            root.setDescription("Gives a HorizontalPodAutoscaler its capacity before the load comes.");
+            root.setDescription("Gives an autoscaled workload its capacity before the load comes.");
             root.setRequired(List.of("spec"));
             root.getProperties().get("spec").setDescription("What you want.");
             root.getProperties().get("status").setDescription("What the operator saw and decided.");

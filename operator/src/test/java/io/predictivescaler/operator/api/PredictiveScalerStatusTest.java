@@ -39,12 +39,16 @@ class PredictiveScalerStatusTest {
     private final PredictiveScalerStatus largest = new PredictiveScalerStatus(
             123_456L,
             Collections.nCopies(20, CONDITION),
-            new Target("u".repeat(36), new BaselineBounds(1, 100_000), new AppliedBounds(1, 100_000, TIME)),
+            new Target(
+                    TargetReference.Kind.HorizontalPodAutoscaler,
+                    "u".repeat(36),
+                    new BaselineBounds(1, 100_000),
+                    new AppliedBounds(1, 100_000, TIME)),
             DECISION,
             Collections.nCopies(50, DECISION),
             new Forecast(
                     TIME,
-                    new Peak(TIME, 100_000, "d".repeat(63)),
+                    new Peak(TIME, 100_000, "d".repeat(63), "c".repeat(63)),
                     Collections.nCopies(500, new Point(TIME, 100_000, 100_000))),
             Collections.nCopies(
                     50,

@@ -69,6 +69,15 @@ final class ArchitectureTest {
             .because("forecasts and plans must be computed, tested and replayed without a cluster or a network");
 
     @ArchTest
+    static final ArchRule ONLY_THE_CALENDAR_SEES_ITS_LIBRARIES = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.predictivescaler.operator.calendar..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.cronutils..", "de.focus_shift..")
+            .because("a plan knows windows of time and dates, wherever they come from");
+
+    @ArchTest
     static final ArchRule ONLY_LEARNED_MODELS_SEE_TRIBUO = classes()
             .that()
             .resideInAnyPackage(MAY_SEE_TRIBUO)

@@ -3,6 +3,7 @@ package io.predictivescaler.operator.cli;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.predictivescaler.operator.config.KillSwitchSettings;
 import io.predictivescaler.operator.config.LeaderElectionSettings;
 import io.predictivescaler.operator.config.LeaderElectionSettings.LeaseNamespace;
 import io.predictivescaler.operator.config.LogFormat;
@@ -40,6 +41,7 @@ class OperatorOptionsTest {
     private static final String CONTRACT = """
             --bind PREDICTIVE_SCALER_BIND 0.0.0.0
             --fit-threads PREDICTIVE_SCALER_FIT_THREADS 2
+            --kill-switch-configmap PREDICTIVE_SCALER_KILL_SWITCH_CONFIGMAP predictive-scaler-kill-switch
             --leader-election PREDICTIVE_SCALER_LEADER_ELECTION true
             --lease-name PREDICTIVE_SCALER_LEASE_NAME predictive-scaler
             --lease-namespace PREDICTIVE_SCALER_LEASE_NAMESPACE -
@@ -129,6 +131,7 @@ class OperatorOptionsTest {
                         new LeaderElectionSettings.On("predictive-scaler", new LeaseNamespace.Own()),
                         new ServerSettings(8080, "0.0.0.0"),
                         MaxMode.Enforce,
+                        new KillSwitchSettings("predictive-scaler-kill-switch"),
                         LogFormat.json));
     }
 

@@ -12,11 +12,12 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
-import io.predictivescaler.operator.ResourceKey;
 import io.predictivescaler.operator.scale.BoundsAnnotation;
-import io.predictivescaler.operator.scale.HpaTargets;
 import io.predictivescaler.operator.scale.Target;
+import io.predictivescaler.operator.scale.TargetKey;
+import io.predictivescaler.operator.scale.TargetKind;
 import io.predictivescaler.operator.scale.TargetLookup;
+import io.predictivescaler.operator.scale.Targets;
 import io.predictivescaler.planning.Baseline;
 import io.predictivescaler.planning.Bounds;
 import io.predictivescaler.planning.BoundsRecord;
@@ -71,15 +72,13 @@ class RestoreCommandIT {
     private void raised(String namespace, String name, Baseline baseline, Bounds applied) {
         plain(namespace, name, baseline.floor(), baseline.maxReplicas());
         Target target = found(namespace, name);
-        new HpaTargets(client)
+        new Targets(client)
                 .apply(target, new BoundsRecord(target.bounds().targetUid(), "scaler-uid", baseline, applied, EXPIRED));
     }
 
     private Target found(String namespace, String name) {
-        return switch (new HpaTargets(client).find(new ResourceKey(namespace, name))) {
-            case TargetLookup.Found found -> found.target();
-            case TargetLookup.NotFound notFound -> throw new AssertionError("no " + namespace + "/" + name);
-        };
+        TargetKey key = TargetKey.of(TargetKind.HorizontalPodAutoscaler, namespace, name);
+        return ((TargetLookup.Found) new Targets(client).find(key)).target();
     }
 
     private HorizontalPodAutoscaler hpa(String namespace, String name) {
@@ -135,8 +134,9 @@ class RestoreCommandIT {
 
             assertThat(again.exitCode()).isZero();
             assertThat(again.out())
-                    .isEqualToIgnoringNewLines("nothing to restore: no HorizontalPodAutoscaler in any namespace"
-                            + " carries the annotation predictivescaler.io/bounds");
+                    .isEqualToIgnoringNewLines(
+                            "nothing to restore: no HorizontalPodAutoscaler or ScaledObject in any namespace"
+                                    + " carries the annotation predictivescaler.io/bounds");
             assertBounds("shop", "checkout", 2, 40);
         }
 
@@ -224,7 +224,8 @@ class RestoreCommandIT {
 
             assertThat(run.exitCode()).isEqualTo(1);
             assertThat(run.err())
-                    .isEqualToIgnoringNewLines("shop/checkout: not restored: there is no such HorizontalPodAutoscaler");
+                    .isEqualToIgnoringNewLines(
+                            "shop/checkout: not restored: there is no such HorizontalPodAutoscaler or ScaledObject");
         }
 
         @Test

@@ -34,6 +34,7 @@ class SettingsTest {
                 value("--bind", " ", () -> new ServerSettings(0, " ")),
                 value("--namespaces", "", () -> new WatchSettings.OnlyNamespaces(Set.of())),
                 value("--namespaces", "-web", () -> new WatchSettings.OnlyNamespaces(Set.of("shop", "-web"))),
+                value("--kill-switch-configmap", "a/b", () -> new KillSwitchSettings("a/b")),
                 value("--lease-name", "A", () -> new LeaderElectionSettings.On("A", new LeaseNamespace.Own())),
                 value("--lease-namespace", "a.b", () -> new LeaseNamespace.Named("a.b")),
                 value("--prometheus-timeout", "301s", () -> prometheus(List.of(), Duration.ofSeconds(301), 1, 1 << 20)),

@@ -1,10 +1,15 @@
 package io.predictivescaler.operator.demand;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.predictivescaler.forecasting.quantile.QuantileForecast;
 import io.predictivescaler.forecasting.quantile.QuantileLevel;
 import io.predictivescaler.forecasting.series.Series;
 import io.predictivescaler.forecasting.series.TimeWindow;
+import io.predictivescaler.operator.calendar.CalendarEntrySpec;
+import io.predictivescaler.operator.calendar.CalendarEntrySpec.When;
+import io.predictivescaler.operator.calendar.CalendarSpec;
 import io.predictivescaler.operator.demand.DemandState.Health;
 import io.predictivescaler.operator.demand.DemandState.Model;
 import io.predictivescaler.operator.demand.DemandState.Outlook;
@@ -231,6 +236,46 @@ class DemandEntryTest {
         return (Outlook.Issued) entry.state().outlook();
     }
 
+    @Test
+    void learnsWhatDemandWouldHaveBeenWithoutTheCalendarsFactor() {
+        Instant sale = Instant.parse("2026-11-03T06:00:00Z");
+        CalendarEntrySpec tripled = new CalendarEntrySpec("sale", new When.Once(sale, NOW.plus(STEP)), 3, 0);
+        DemandEntry plain = fitted(entry(LIVE));
+        answers = outcome -> outcome instanceof FetchOutcome.Fetched fetched
+                ? new FetchOutcome.Fetched(tripledFrom(sale, fetched.series()), List.of())
+                : outcome;
+
+        DemandEntry told = fitted(entry(LIVE, List.of(), List.of(tripled)));
+
+        assertThat(told.state().history().maximum()).hasValueCloseTo(2700.0, withinPercentage(11));
+        QuantileForecast expected = forecast(plain);
+        for (int h = 0; h < expected.horizon(); h++) {
+            assertThat(forecast(told).valueAt(h, QuantileLevel.P90))
+                    .as("%d steps ahead", h)
+                    .isCloseTo(expected.valueAt(h, QuantileLevel.P90), withinPercentage(1));
+        }
+    }
+
+    private static DemandEntry fitted(DemandEntry entry) {
+        entry.refresh(NOW);
+        assertThat(entry.claimFit(NOW)).isTrue();
+        entry.fit(NOW);
+        return entry;
+    }
+
+    private static QuantileForecast forecast(DemandEntry entry) {
+        assertThat(entry.state().outlook()).isInstanceOf(Outlook.Issued.class);
+        return ((Outlook.Issued) entry.state().outlook()).forecast();
+    }
+
+    private static Series tripledFrom(Instant from, Series series) {
+        double[] values = series.toArray(0);
+        for (int i = Math.max(0, series.indexOf(from)); i < values.length; i++) {
+            values[i] *= 3;
+        }
+        return Series.of(series.start(), series.step(), values);
+    }
+
     private static Series onlyLast(Series series, int steps) {
         BitSet missing = new BitSet();
         missing.set(0, Math.max(0, series.length() - steps));
@@ -242,6 +287,10 @@ class DemandEntryTest {
     }
 
     private DemandEntry entry(String historyQuery, List<TimeWindow> exclude) {
+        return entry(historyQuery, exclude, List.of());
+    }
+
+    private DemandEntry entry(String historyQuery, List<TimeWindow> exclude, List<CalendarEntrySpec> calendar) {
         SourceSpec source = new SourceSpec.OperatorSource();
         DemandSource prometheus = this::answer;
         return new DemandEntry(
@@ -254,14 +303,15 @@ class DemandEntryTest {
                         new HistorySpec(Duration.ofDays(14), STEP, historyQuery, source, exclude),
                         source),
                 new ForecastPolicy(
-                        ZoneOffset.UTC,
+                        new CalendarSpec(calendar, ZoneOffset.UTC),
                         List.of(),
                         Duration.ofHours(24),
                         Duration.ofHours(6),
                         Duration.ofHours(2),
                         Duration.ZERO,
                         new TrustPolicy(QuantileLevel.P90, Duration.ofMinutes(20), Duration.ofDays(7), 0)),
-                (namespace, spec) -> new DemandSources.Lookup.Usable(prometheus));
+                (namespace, spec) -> new DemandSources.Lookup.Usable(prometheus),
+                NOW);
     }
 
     /** A sine over the day, as far as it was scraped. */

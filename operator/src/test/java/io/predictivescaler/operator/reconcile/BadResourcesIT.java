@@ -75,14 +75,18 @@ class BadResourcesIT {
                         TARGET + ENTRY + "  history: {lookback: 1y2q}",
                         List.of("spec.demand[0].history.lookback", "\"1y2q\"", "such as 90s, 5m, 1h30m or 28d")),
                 new Bad(
-                        "a ScaledObject",
-                        "targetRef: {apiVersion: keda.sh/v1alpha1, kind: ScaledObject, name: checkout}\n" + ENTRY,
-                        List.of("spec.targetRef.kind", "\"ScaledObject\"", "name the HorizontalPodAutoscaler")),
+                        "a ScaledObject of autoscaling",
+                        "targetRef: {apiVersion: autoscaling/v2, kind: ScaledObject, name: checkout}\n" + ENTRY,
+                        List.of("spec.targetRef.apiVersion", "\"autoscaling/v2\"", "write keda.sh/v1alpha1")),
                 new Bad(
-                        "a calendar",
+                        "an hour that no day has",
                         TARGET + ENTRY
-                                + "calendar: [{name: mornings, schedule: 0 7 * * *, duration: 3h, minReplicas: 10}]",
-                        List.of("spec.calendar", "set", "not supported yet; remove it")),
+                                + "calendar: [{name: mornings, schedule: 0 25 * * *, duration: 3h, minReplicas: 10}]",
+                        List.of("spec.calendar[0].schedule", "\"0 25 * * *\"", "such as 0 7 * * MON-FRI")),
+                new Bad(
+                        "holidays of nowhere",
+                        TARGET + ENTRY + "calendar: [{name: holidays, country: ZZ}]",
+                        List.of("spec.calendar[0].country", "\"ZZ\"", "write an ISO 3166-1 code such as ZA")),
                 new Bad(
                         "a capacity to be learned",
                         TARGET + ENTRY.replace("fixed: 50", "learned: {}"),

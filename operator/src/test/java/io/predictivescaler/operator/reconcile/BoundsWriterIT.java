@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
-import io.predictivescaler.operator.ResourceKey;
 import io.predictivescaler.operator.api.PredictiveScaler;
 import io.predictivescaler.operator.api.PredictiveScalerStatus;
-import io.predictivescaler.operator.scale.HpaTargets;
 import io.predictivescaler.operator.scale.Target;
+import io.predictivescaler.operator.scale.TargetKey;
+import io.predictivescaler.operator.scale.TargetKind;
 import io.predictivescaler.operator.scale.TargetLookup;
+import io.predictivescaler.operator.scale.Targets;
 import io.predictivescaler.operator.testkit.OperatorFixture;
 import io.predictivescaler.planning.Bounds;
 import io.predictivescaler.planning.BoundsReading;
@@ -30,7 +31,7 @@ class BoundsWriterIT {
 
     KubernetesClient client;
     private OperatorFixture cluster;
-    private HpaTargets targets;
+    private Targets targets;
     private BoundsWriter writer;
 
     @BeforeEach
@@ -38,15 +39,14 @@ class BoundsWriterIT {
         cluster = OperatorFixture.on(client, URI.create("http://127.0.0.1:1"), NOW)
                 .withHpa(2, 40)
                 .withScaler("Enforce", "");
-        targets = new HpaTargets(client);
+        targets = new Targets(client);
         writer = new BoundsWriter(client, targets);
     }
 
     private BoundsWriter.Outcome raise(PredictiveScaler cached) {
-        Target target = switch (targets.find(new ResourceKey(OperatorFixture.NAMESPACE, OperatorFixture.NAME))) {
-            case TargetLookup.Found found -> found.target();
-            case TargetLookup.NotFound notFound -> throw new AssertionError("there is no target");
-        };
+        Target target = ((TargetLookup.Found) targets.find(TargetKey.of(
+                        TargetKind.HorizontalPodAutoscaler, OperatorFixture.NAMESPACE, OperatorFixture.NAME)))
+                .target();
         Plan plan = new Plan.Raise(
                 new Bounds(9, 40),
                 new Plan.Decision(Reason.ForecastRaise, LimitedBy.None, 9, "9 are needed", Optional.empty()),

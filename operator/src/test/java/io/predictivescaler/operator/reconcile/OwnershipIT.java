@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whose the bounds on a target are, whoever touched them last. It is mid-morning, so a first look raises the floor at once. */
 @EnableKubernetesMockClient(crud = true)
@@ -440,6 +442,26 @@ class OwnershipIT {
     }
 
     @Nested
+    class WhateverTheAutoscalerScales {
+        @ParameterizedTest
+        @CsvSource({
+            "apps/v1, Deployment",
+            "apps/v1, StatefulSet",
+            "argoproj.io/v1alpha1, Rollout",
+            "example.com/v1, Anything"
+        })
+        void movesItsBoundsAndGivesThemBack(String apiVersion, String kind) {
+            operator.withHpa(OperatorFixture.hpaOf(OperatorFixture.NAME, 2, 40)
+                    .editSpec()
+                    .withNewScaleTargetRef(apiVersion, kind, OperatorFixture.NAME)
+                    .endSpec()
+                    .build());
+            raised();
+            assertGivesBack(2, 40);
+        }
+    }
+
+    @Nested
     class WhenSomebodyElseIsThereFirst {
         @Test
         void refusesASecondResourceUntilTheFirstIsGone() {
@@ -479,10 +501,13 @@ class OwnershipIT {
             operator.withScaler("Enforce", "leadTime: {fixed: 5m}").start();
 
             operator.await(
-                    () -> assertThat(operator.condition("TargetResolved")).isEqualTo("False, NotSupported"));
+                    () -> assertThat(operator.condition("TargetResolved")).isEqualTo("False, OwnedByScaledObject"));
             operator.pass(Duration.ofMinutes(5));
             assertThat(operator.floor()).isEqualTo(2);
-            assertThat(operator.message(OperatorFixture.NAME, "Ready")).contains("ScaledObject 'checkout-keda'");
+            assertThat(operator.message(OperatorFixture.NAME, "Ready"))
+                    .contains(
+                            "ScaledObject 'checkout-keda'",
+                            "set spec.targetRef to {apiVersion: keda.sh/v1alpha1, kind: ScaledObject, name: checkout-keda}");
         }
     }
 }

@@ -3,12 +3,13 @@ package io.predictivescaler.operator.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
-import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.predictivescaler.operator.api.Crd;
 import io.predictivescaler.operator.api.PredictiveScaler;
+import io.predictivescaler.operator.testkit.Keda;
 import io.predictivescaler.operator.testkit.OperatorFixture;
 import io.predictivescaler.operator.testkit.RealApiServer;
 import io.predictivescaler.operator.testkit.Week;
@@ -20,6 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -41,6 +43,7 @@ class RealApiServerScenarioIT {
     @BeforeAll
     static void establish() {
         SERVER.establish(Crd.file());
+        SERVER.establish(Keda.crdFile());
     }
 
     @BeforeEach
@@ -78,8 +81,8 @@ class RealApiServerScenarioIT {
                 .serverSideApply();
     }
 
-    private static List<String> ownersOf(String field, HorizontalPodAutoscaler hpa) {
-        return hpa.getMetadata().getManagedFields().stream()
+    private static List<String> ownersOf(String field, HasMetadata target) {
+        return target.getMetadata().getManagedFields().stream()
                 .filter(entry -> entry.getFieldsV1().getAdditionalProperties().get("f:spec") instanceof Map<?, ?> spec
                         && spec.containsKey("f:" + field))
                 .map(ManagedFieldsEntry::getManager)
@@ -243,6 +246,72 @@ class RealApiServerScenarioIT {
             operator.await(() -> assertThat(operator.condition("Enforcing")).isEqualTo("False, ScaledToZero"));
             operator.pass(Duration.ofMinutes(3));
             assertThat(operator.floor()).isEqualTo(2);
+        }
+    }
+
+    /** KEDA does not run either: only its definition of a ScaledObject is there. */
+    @Nested
+    class WithAScaledObject {
+        private static final String NAME = OperatorFixture.NAME;
+
+        private Keda keda;
+
+        @BeforeEach
+        void prepare() {
+            keda = Keda.on(SERVER.client(), namespace);
+        }
+
+        private OperatorFixture raisedScaledObject(String extra) {
+            OperatorFixture operator = at(MORNING);
+            operator.withScalerOfScaledObject("Enforce", "leadTime: {fixed: 5m}\n" + extra)
+                    .start();
+            operator.await(() -> assertThat(keda.min(NAME)).isNotNull().isGreaterThanOrEqualTo(RAISED));
+            operator.settle();
+            return operator;
+        }
+
+        @Test
+        void putsTheBaselineBackBeforeADeletionEnds() {
+            keda.withScaledObject(NAME, "minReplicaCount: 2\nmaxReplicaCount: 40");
+            try (OperatorFixture operator = raisedScaledObject("")) {
+                assertThat(ownersOf("minReplicaCount", keda.get(NAME))).containsExactly("predictive-scaler");
+                assertThat(keda.note(NAME)).contains("\"baseline\":{\"minReplicas\":2,\"maxReplicas\":40}");
+
+                operator.scalerResource(NAME).delete();
+
+                awaitGone(operator);
+                assertThat(keda.min(NAME)).isEqualTo(2);
+                assertThat(keda.max(NAME)).isEqualTo(40);
+                assertThat(keda.note(NAME)).isEmpty();
+            }
+        }
+
+        @Test
+        void removesBoundsThatWereLeftOut() {
+            keda.withScaledObject(NAME, "");
+            try (OperatorFixture operator = raisedScaledObject("bounds: {minReplicas: {lowest: 1}}")) {
+                operator.scalerResource(NAME).delete();
+
+                awaitGone(operator);
+                assertThat(keda.min(NAME)).isNull();
+                assertThat(keda.max(NAME)).isNull();
+            }
+        }
+
+        @Test
+        void takesAnEditForTheUsersNewBaseline() {
+            keda.withScaledObject(NAME, "minReplicaCount: 2\nmaxReplicaCount: 40");
+            try (OperatorFixture operator = raisedScaledObject("")) {
+                int raised = keda.get(NAME).<Integer>get("spec", "minReplicaCount");
+
+                keda.setBounds(NAME, 6, 40);
+
+                operator.await(() -> assertThat(keda.note(NAME)).contains("\"baseline\":{\"minReplicas\":6"));
+                operator.await(() -> assertThat(keda.min(NAME)).isEqualTo(raised));
+                operator.scalerResource(NAME).delete();
+                awaitGone(operator);
+                assertThat(keda.min(NAME)).isEqualTo(6);
+            }
         }
     }
 }

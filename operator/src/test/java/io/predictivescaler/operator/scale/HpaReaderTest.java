@@ -38,6 +38,13 @@ class HpaReaderTest {
         assertThat(target.ownership()).isEqualTo(new Target.Ownership.ScaledObject("orders"));
     }
 
+    @Test
+    void seesThatKedaMadeItByItsLabelToo() {
+        Target target = HpaReader.read(hpa("labels: {scaledobject.keda.sh/name: orders}", "maxReplicas: 40"));
+
+        assertThat(target.ownership()).isEqualTo(new Target.Ownership.ScaledObject("orders"));
+    }
+
     @Nested
     class WhoWroteABound {
         @Test
@@ -89,29 +96,29 @@ class HpaReaderTest {
 
         @Test
         void isOurOwnWhenItIsWhatTheNoteSays() {
-            assertThat(HpaTargets.isForeignChange(baseline, raised)).isFalse();
+            assertThat(Targets.isForeignChange(baseline, raised)).isFalse();
         }
 
         @Test
         void isOurOwnWhenTheBaselineComesBackWithoutTheNote() {
-            assertThat(HpaTargets.isForeignChange(raised, baseline)).isFalse();
+            assertThat(Targets.isForeignChange(raised, baseline)).isFalse();
         }
 
         @Test
         void isForeignWhenTheBaselineComesBackUnderTheNote() {
-            assertThat(HpaTargets.isForeignChange(raised, hpa(NOTE, "{minReplicas: 2, maxReplicas: 40}")))
+            assertThat(Targets.isForeignChange(raised, hpa(NOTE, "{minReplicas: 2, maxReplicas: 40}")))
                     .isTrue();
         }
 
         @Test
         void isForeignWhenTheNoteGoesAndTheFloorStays() {
-            assertThat(HpaTargets.isForeignChange(raised, hpa("", "{minReplicas: 9, maxReplicas: 40}")))
+            assertThat(Targets.isForeignChange(raised, hpa("", "{minReplicas: 9, maxReplicas: 40}")))
                     .isTrue();
         }
 
         @Test
         void isNoneWhenOnlyTheStatusMoved() {
-            assertThat(HpaTargets.isForeignChange(raised, raised)).isFalse();
+            assertThat(Targets.isForeignChange(raised, raised)).isFalse();
         }
     }
 

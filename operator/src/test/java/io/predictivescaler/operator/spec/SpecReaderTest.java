@@ -4,10 +4,15 @@ import static io.predictivescaler.operator.testkit.Resources.parsed;
 import static io.predictivescaler.operator.testkit.Resources.smallestWith;
 import static io.predictivescaler.operator.testkit.Resources.withDemand;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.predictivescaler.forecasting.quantile.QuantileLevel;
 import io.predictivescaler.forecasting.series.TimeWindow;
 import io.predictivescaler.operator.api.PredictiveScaler;
+import io.predictivescaler.operator.calendar.CalendarEntrySpec;
+import io.predictivescaler.operator.calendar.CalendarSpec;
+import io.predictivescaler.operator.scale.TargetKey;
+import io.predictivescaler.operator.scale.TargetKind;
 import io.predictivescaler.operator.spec.FloorLimits.Limit;
 import io.predictivescaler.operator.spec.SourceSpec.Auth;
 import io.predictivescaler.operator.spec.SourceSpec.Authority;
@@ -50,7 +55,7 @@ class SpecReaderTest {
         void fillsInEveryDefault() {
             assertThat(spec)
                     .isEqualTo(new ScalerSpec(
-                            "checkout",
+                            TargetKey.of(TargetKind.HorizontalPodAutoscaler, "shop", "checkout"),
                             ScalerSpec.Mode.Observe,
                             ZoneOffset.UTC,
                             spec.demand(),
@@ -65,6 +70,7 @@ class SpecReaderTest {
                             RaiseRate.unlimited(),
                             new ReleaseRate(Duration.ofMinutes(10), 25, Duration.ofMinutes(3)),
                             new TrustSpec(Duration.ofDays(1), Duration.ofDays(7), 0, TrustSpec.OnDistrust.Release),
+                            new CalendarSpec(List.of(), ZoneOffset.UTC),
                             new Pause.NotPaused()));
         }
 
@@ -104,6 +110,16 @@ class SpecReaderTest {
             assertThat(spec.release()).isEqualTo(new ReleaseRate(Duration.ofMinutes(15), 20, Duration.ofMinutes(5)));
             assertThat(spec.trust().minimumHistory()).isEqualTo(Duration.ofDays(2));
             assertThat(spec.pause()).isEqualTo(new Pause.PausedUntil(Instant.parse("2026-11-03T12:00:00Z")));
+        }
+
+        @Test
+        void takesItsCalendar() {
+            assertThat(spec.calendar().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+            assertThat(spec.calendar().entries())
+                    .extracting(
+                            CalendarEntrySpec::name, CalendarEntrySpec::demandFactor, CalendarEntrySpec::minReplicas)
+                    .containsExactly(
+                            tuple("black-friday", 3.0, 20), tuple("mornings", 1.0, 10), tuple("holidays", 1.0, 0));
         }
 
         @Test
@@ -180,6 +196,38 @@ class SpecReaderTest {
                     """));
             assertThat(outcome.spec().demand().get(0).history().step()).isEqualTo(Duration.ofMinutes(1));
             assertThat(outcome.notes()).isEmpty();
+        }
+    }
+
+    @Nested
+    class OfTheTarget {
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+                {name: a}                                                     | HorizontalPodAutoscaler 'a'
+                {apiVersion: autoscaling/v2, name: a}                         | HorizontalPodAutoscaler 'a'
+                {kind: ScaledObject, name: a}                                 | ScaledObject 'a'
+                {apiVersion: keda.sh/v1alpha1, kind: ScaledObject, name: a}   | ScaledObject 'a'
+                """)
+        void readsItsKind(String target, String key) {
+            assertThat(valid(withTarget(target)).spec().target()).hasToString(key);
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+                {apiVersion: keda.sh/v1alpha1, name: a}                     | write autoscaling/v2 or leave it out
+                {apiVersion: autoscaling/v2, kind: ScaledObject, name: a}   | write keda.sh/v1alpha1 or leave it out
+                """)
+        void refusesAnApiVersionThatIsNotTheKinds(String target, String remedy) {
+            assertThat(problem(withTarget(target)))
+                    .matches(problem -> problem.field().equals("spec.targetRef.apiVersion"))
+                    .extracting(Problem::message)
+                    .asString()
+                    .endsWith(remedy);
+        }
+
+        private PredictiveScaler withTarget(String target) {
+            return parsed("{metadata: {name: a, namespace: shop}, spec: {targetRef: " + target
+                    + ", demand: [{query: a, capacityPerReplica: {fixed: 1}}]}}");
         }
     }
 
@@ -393,17 +441,11 @@ class SpecReaderTest {
     class OfWhatIsNotSupportedYet {
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
-                targetRef: {kind: ScaledObject, name: a}   | spec.targetRef.kind
                 leadTime: {learned: {}}                    | spec.leadTime.learned
-                calendar: [{name: a, country: DE}]         | spec.calendar
                 budget: {replicaHoursPerDay: 200}          | spec.budget
                 """)
         void refusesItWithARemedy(String line, String field) {
-            PredictiveScaler resource = line.startsWith("targetRef")
-                    ? parsed("{metadata: {name: a}, spec: {" + line
-                            + ", demand: [{query: a, capacityPerReplica: {fixed: 1}}]}}")
-                    : smallestWith(line);
-            Problem problem = problem(resource);
+            Problem problem = problem(smallestWith(line));
             assertThat(problem.field()).isEqualTo(field);
             assertThat(problem.message()).startsWith("not supported yet; ").hasSizeGreaterThan(30);
         }

@@ -33,6 +33,7 @@ public final class FailingClient implements AutoCloseable {
     private final KubernetesClient client;
     private volatile Predicate<List<Write>> cutWhen = before -> false;
     private volatile boolean cut;
+    private volatile String unlisted = "";
 
     private FailingClient(KubernetesClient other) {
         this.client = new KubernetesClientBuilder()
@@ -55,6 +56,12 @@ public final class FailingClient implements AutoCloseable {
     /** Is cut off for good in front of the first write for which this holds; the list ends with that write. */
     public FailingClient dyingBefore(Predicate<List<Write>> death) {
         cutWhen = death;
+        return this;
+    }
+
+    /** Can neither list nor watch these, only read one that it knows by name. */
+    public FailingClient blindTo(String plural) {
+        unlisted = "/" + plural;
         return this;
     }
 
@@ -86,7 +93,8 @@ public final class FailingClient implements AutoCloseable {
             writes.add(write);
             cut = cutWhen.test(List.copyOf(writes));
         }
-        if (cut) {
+        boolean listed = !unlisted.isEmpty() && asked.uri().getPath().endsWith(unlisted);
+        if (cut || listed) {
             request.uri(NOBODY);
         }
     }

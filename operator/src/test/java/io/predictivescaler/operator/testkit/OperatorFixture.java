@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.predictivescaler.operator.OperatorRuntime;
 import io.predictivescaler.operator.api.PredictiveScaler;
 import io.predictivescaler.operator.api.PredictiveScalerStatus;
+import io.predictivescaler.operator.config.KillSwitchSettings;
 import io.predictivescaler.operator.config.LeaderElectionSettings;
 import io.predictivescaler.operator.config.LogFormat;
 import io.predictivescaler.operator.config.MaxMode;
@@ -84,6 +85,7 @@ public final class OperatorFixture implements AutoCloseable {
                         new LeaderElectionSettings.Off(),
                         new ServerSettings(0, "127.0.0.1"),
                         MaxMode.Enforce,
+                        new KillSwitchSettings("predictive-scaler-kill-switch"),
                         LogFormat.text));
     }
 
@@ -97,6 +99,7 @@ public final class OperatorFixture implements AutoCloseable {
                 settings.leaderElection(),
                 settings.server(),
                 settings.maxMode(),
+                settings.killSwitch(),
                 settings.logFormat());
         return this;
     }
@@ -113,6 +116,7 @@ public final class OperatorFixture implements AutoCloseable {
                 settings.leaderElection(),
                 settings.server(),
                 settings.maxMode(),
+                settings.killSwitch(),
                 settings.logFormat());
         return this;
     }
@@ -159,6 +163,15 @@ public final class OperatorFixture implements AutoCloseable {
                 .inNamespace(namespace)
                 .create();
         return this;
+    }
+
+    /** One for the ScaledObject {@code checkout}. */
+    public OperatorFixture withScalerOfScaledObject(String mode, String extra) {
+        return withScalerOfScaledObject(NAME, mode, extra);
+    }
+
+    public OperatorFixture withScalerOfScaledObject(String name, String mode, String extra) {
+        return withScaler(name, NAME + ", kind: ScaledObject", mode, extra);
     }
 
     /** Another spec for the resource that is there. */

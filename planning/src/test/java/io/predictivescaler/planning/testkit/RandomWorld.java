@@ -4,6 +4,7 @@ import io.predictivescaler.forecasting.quantile.QuantileForecast;
 import io.predictivescaler.forecasting.quantile.QuantileLevel;
 import io.predictivescaler.planning.Baseline;
 import io.predictivescaler.planning.Bounds;
+import io.predictivescaler.planning.Calendar;
 import io.predictivescaler.planning.DemandOutlook;
 import io.predictivescaler.planning.DemandOutlook.Distrusted;
 import io.predictivescaler.planning.DemandOutlook.Forecasted;
@@ -17,6 +18,7 @@ import io.predictivescaler.planning.PlanSettings.RaiseRate;
 import io.predictivescaler.planning.PlanSettings.ReleaseRate;
 import io.predictivescaler.planning.Posture;
 import io.predictivescaler.planning.Reason;
+import io.predictivescaler.planning.SwitchOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -50,6 +52,11 @@ public final class RandomWorld {
     /** An even choice of the numbers from one to another, both included. */
     public int between(int least, int most) {
         return least + random.nextInt(most - least + 1);
+    }
+
+    /** The same world with the kill switch on. */
+    public Scene switched(SwitchOrder order) {
+        return scene.posture(new Posture.Switched(order, "the kill switch says so"));
     }
 
     /** What the policy allows maxReplicas at most. */
@@ -113,7 +120,31 @@ public final class RandomWorld {
             outlooks.add(anyOutlook("entry-" + i));
         }
         return new PlanInput(
-                Scene.NOW, settings, baseline, inForce, between(0, maximum), anyPosture(), outlooks, memory);
+                Scene.NOW,
+                settings,
+                baseline,
+                inForce,
+                between(0, maximum),
+                anyPosture(),
+                outlooks,
+                anyCalendar(),
+                memory);
+    }
+
+    /** None in half of the worlds; else up to four windows about now, of which any may overlap. */
+    private Calendar anyCalendar() {
+        List<Calendar.Window> windows = new ArrayList<>();
+        for (int i = random.nextBoolean() ? 0 : between(1, 4); i > 0; i--) {
+            Instant start = Scene.NOW.plusSeconds(between(-7200, 7200));
+            boolean multiplies = random.nextBoolean();
+            windows.add(new Calendar.Window(
+                    "calendar-" + i,
+                    start,
+                    start.plusSeconds(between(60, 14_400)),
+                    multiplies ? 0.25 + 4 * random.nextDouble() : 1,
+                    multiplies ? 0 : between(1, 60)));
+        }
+        return Calendar.of(windows);
     }
 
     private PlanSettings anySettings() {
@@ -137,10 +168,12 @@ public final class RandomWorld {
     }
 
     private Posture anyPosture() {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(14)) {
             case 0 -> new Posture.LettingGo();
             case 1 -> new Posture.Paused(Scene.NOW.plusSeconds(between(0, 3600)));
-            case 2 -> new Posture.Unable(Reason.ScaleDownDisabled);
+            case 2 -> new Posture.Unable(Reason.ScaleDownDisabled, "it cannot");
+            // Restore knows no release rate, so it has properties of its own.
+            case 3 -> new Posture.Switched(SwitchOrder.Release, "the kill switch says Release");
             default -> new Posture.Acting();
         };
     }

@@ -3,6 +3,7 @@ package io.predictivescaler.planning.testkit;
 import io.predictivescaler.forecasting.quantile.QuantileLevel;
 import io.predictivescaler.planning.Baseline;
 import io.predictivescaler.planning.Bounds;
+import io.predictivescaler.planning.Calendar;
 import io.predictivescaler.planning.DemandOutlook;
 import io.predictivescaler.planning.Plan;
 import io.predictivescaler.planning.PlanInput;
@@ -46,6 +47,7 @@ public record Scene(PlanInput input) {
                 5,
                 new Posture.Acting(),
                 List.of(),
+                Calendar.none(),
                 PlanMemory.none()));
     }
 
@@ -68,6 +70,7 @@ public record Scene(PlanInput input) {
                 input.currentReplicas(),
                 input.posture(),
                 input.outlooks(),
+                input.calendar(),
                 input.memory()));
     }
 
@@ -80,6 +83,7 @@ public record Scene(PlanInput input) {
                 input.currentReplicas(),
                 input.posture(),
                 input.outlooks(),
+                input.calendar(),
                 input.memory()));
     }
 
@@ -93,6 +97,7 @@ public record Scene(PlanInput input) {
                         input.currentReplicas(),
                         input.posture(),
                         input.outlooks(),
+                        input.calendar(),
                         input.memory()))
                 .floorBetween(0, max);
     }
@@ -106,6 +111,7 @@ public record Scene(PlanInput input) {
                 input.currentReplicas(),
                 input.posture(),
                 input.outlooks(),
+                input.calendar(),
                 input.memory()));
     }
 
@@ -127,6 +133,7 @@ public record Scene(PlanInput input) {
                 replicas,
                 input.posture(),
                 input.outlooks(),
+                input.calendar(),
                 input.memory()));
     }
 
@@ -139,6 +146,7 @@ public record Scene(PlanInput input) {
                 input.currentReplicas(),
                 posture,
                 input.outlooks(),
+                input.calendar(),
                 input.memory()));
     }
 
@@ -151,11 +159,41 @@ public record Scene(PlanInput input) {
                 input.currentReplicas(),
                 input.posture(),
                 List.of(outlooks),
+                input.calendar(),
                 input.memory()));
     }
 
     public Scene demand(Demand... demand) {
         return outlooks(Stream.of(demand).map(Demand::outlook).toArray(DemandOutlook[]::new));
+    }
+
+    public Scene calendar(Calendar.Window... windows) {
+        return new Scene(new PlanInput(
+                input.now(),
+                input.settings(),
+                input.baseline(),
+                input.inForce(),
+                input.currentReplicas(),
+                input.posture(),
+                input.outlooks(),
+                Calendar.of(List.of(windows)),
+                input.memory()));
+    }
+
+    /** A window of a floor from one minute of the scene's first hour, or before or after it, to another. */
+    public static Calendar.Window floor(String entry, int fromMinute, int toMinute, int minReplicas) {
+        return window(entry, fromMinute, toMinute, 1, minReplicas);
+    }
+
+    /** As {@link #floor(String, int, int, int)}, of a factor on demand. */
+    public static Calendar.Window factor(String entry, int fromMinute, int toMinute, double demandFactor) {
+        return window(entry, fromMinute, toMinute, demandFactor, 0);
+    }
+
+    private static Calendar.Window window(
+            String entry, int fromMinute, int toMinute, double demandFactor, int minReplicas) {
+        Instant start = NOW.plus(Duration.ofMinutes(fromMinute));
+        return new Calendar.Window(entry, start, NOW.plus(Duration.ofMinutes(toMinute)), demandFactor, minReplicas);
     }
 
     public Scene memory(PlanMemory memory) {
@@ -167,6 +205,7 @@ public record Scene(PlanInput input) {
                 input.currentReplicas(),
                 input.posture(),
                 input.outlooks(),
+                input.calendar(),
                 memory));
     }
 
