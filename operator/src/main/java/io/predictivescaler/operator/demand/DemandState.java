@@ -15,7 +15,7 @@ import java.util.List;
  * @param history what was fetched so far, windows excluded by the user included
  * @param trust what its forecasts have proved
  */
-public record DemandState(Series history, Health health, Model model, Outlook outlook, TrustGate trust) {
+public record DemandState(Series history, Health health, Model model, Outlook outlook, Trust trust) {
     /** How the last fetch went. */
     public sealed interface Health {
         /** None has ended yet. */
@@ -70,9 +70,18 @@ public record DemandState(Series history, Health health, Model model, Outlook ou
         record Issued(QuantileForecast forecast, Instant generatedAt, Instant expires) implements Outlook {}
     }
 
+    /** What its forecasts have proved. */
+    public sealed interface Trust {
+        /** Not known yet: what they would have been in the past is still to be worked out. */
+        record Unjudged(TrustSettings settings) implements Trust {}
+
+        /** Judged, every window that is over. */
+        record Judged(TrustGate gate) implements Trust {}
+    }
+
     static DemandState initial(Series empty, TrustSettings settings) {
         return new DemandState(
-                empty, new Health.Waiting(), new Model.Unfitted(), new Outlook.None(), TrustGate.unproven(settings));
+                empty, new Health.Waiting(), new Model.Unfitted(), new Outlook.None(), new Trust.Unjudged(settings));
     }
 
     DemandState withHistory(Series newer) {
@@ -91,7 +100,7 @@ public record DemandState(Series history, Health health, Model model, Outlook ou
         return new DemandState(history, health, model, newer, trust);
     }
 
-    DemandState withTrust(TrustGate newer) {
+    DemandState withTrust(Trust newer) {
         return new DemandState(history, health, model, outlook, newer);
     }
 }

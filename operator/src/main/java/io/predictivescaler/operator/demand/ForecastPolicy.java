@@ -19,8 +19,7 @@ record ForecastPolicy(
         Duration horizon,
         Duration refitEvery,
         Duration maxAge,
-        Duration offset,
-        TrustPolicy trust) {
+        Duration offset) {
     /** How far beyond the next fit and its horizon holidays are told the forecaster. */
     private static final int DAYS_BEYOND = 2;
 

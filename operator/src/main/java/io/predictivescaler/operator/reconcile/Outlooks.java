@@ -67,22 +67,32 @@ final class Outlooks {
                             ? predictability(state, leadTime) instanceof Predictability.NotPredictable not
                                             && !multiplied
                                     ? new DemandOutlook.NoOpinion(outlook.name(), unforecastable(not, leadTime), now)
-                                    : trusted(forecasted, spec.trust().onDistrust(), state, now)
+                                    : trusted(forecasted, spec.trust().onDistrust(), state.trust(), now)
                             : outlook;
                 })
                 .toList();
     }
 
     private static DemandOutlook trusted(
-            DemandOutlook.Forecasted outlook, OnDistrust onDistrust, DemandState state, Instant now) {
-        if (state.trust().standing() instanceof Standing.Distrusted) {
-            Instant heldUntil = switch (onDistrust) {
-                case Release -> now;
-                case Hold -> outlook.expires();
-            };
-            return new DemandOutlook.Distrusted(outlook.name(), state.trust().message(), heldUntil);
-        }
-        return outlook;
+            DemandOutlook.Forecasted outlook, OnDistrust onDistrust, DemandState.Trust trust, Instant now) {
+        return switch (trust) {
+            // Whether an earlier process distrusted it is not known: nothing is raised by it, and nothing released.
+            case DemandState.Trust.Unjudged unjudged ->
+                new DemandOutlook.NoOpinion(
+                        outlook.name(), "its past forecasts are still being judged", outlook.expires());
+            case DemandState.Trust.Judged judged ->
+                judged.gate().standing() instanceof Standing.Distrusted
+                        ? new DemandOutlook.Distrusted(
+                                outlook.name(), judged.gate().message(), heldUntil(outlook, onDistrust, now))
+                        : outlook;
+        };
+    }
+
+    private static Instant heldUntil(DemandOutlook.Forecasted outlook, OnDistrust onDistrust, Instant now) {
+        return switch (onDistrust) {
+            case Release -> now;
+            case Hold -> outlook.expires();
+        };
     }
 
     /** Without any opinion: on account of none of them anything is raised, or released before {@code heldUntil}. */

@@ -9,6 +9,7 @@ import io.predictivescaler.operator.demand.DemandState;
 import io.predictivescaler.operator.scale.Target;
 import io.predictivescaler.operator.scale.TargetKind;
 import io.predictivescaler.operator.telemetry.ConditionReason;
+import io.predictivescaler.operator.telemetry.ConditionStatus;
 import io.predictivescaler.operator.telemetry.ConditionType;
 import io.predictivescaler.operator.telemetry.Conditions;
 import io.predictivescaler.operator.telemetry.Observation;
@@ -19,6 +20,7 @@ import io.predictivescaler.operator.telemetry.Verdict;
 import io.predictivescaler.planning.BoundsReading.Finding;
 import io.predictivescaler.planning.DemandOutlook;
 import io.predictivescaler.planning.TargetBounds.Writer;
+import io.predictivescaler.planning.trust.Skill;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -75,7 +77,8 @@ final class Reports {
         List<Condition> conditions = merged(scaler, before, verdicts, now);
         tellFlips(key, scaler, before, conditions);
         metrics.observed(
-                key, new Observation(lastDemand(states), Map.of(), new Observation.Planned.Nothing(), conditions));
+                key,
+                new Observation(lastDemand(states), Map.of(), Map.of(), new Observation.Planned.Nothing(), conditions));
         PredictiveScalerStatus status = StatusComposer.withConditions(memory, conditions, generation(scaler));
         return memory.withStatus(statuses.write(key, status, memory.status(), now));
     }
@@ -213,18 +216,25 @@ final class Reports {
                 events.publish(scaler, ScalerEvent.warning(reason, condition.getMessage()));
                 metrics.failed(key, reason);
             }
-            if (!known && isRegained(condition, before)) {
-                LOG.info("trusted again: {}", condition.getMessage());
-                events.publish(scaler, ScalerEvent.normal(ConditionReason.Proven, condition.getMessage()));
+            if (!known && condition.getType().equals(ConditionType.Trusted.name())) {
+                tellTrust(key, scaler, condition, last);
             }
         }
     }
 
-    private static boolean isRegained(Condition condition, PredictiveScalerStatus before) {
-        return condition.getReason().equals(ConditionReason.Proven.name())
-                && before.conditions().stream()
-                        .anyMatch(old -> old.getType().equals(condition.getType())
-                                && old.getStatus().equals("False"));
+    /** Trust that is lost is told as a condition that turned bad; beside that the change is counted. */
+    private void tellTrust(ResourceKey key, PredictiveScaler scaler, Condition condition, Optional<Condition> before) {
+        boolean wasDistrusted = before.filter(old -> old.getStatus().equals(ConditionStatus.False.name()))
+                .isPresent();
+        boolean isDistrusted = condition.getStatus().equals(ConditionStatus.False.name());
+        if (isDistrusted && !wasDistrusted) {
+            metrics.trustChanged(key, ConditionStatus.False);
+        }
+        if (condition.getStatus().equals(ConditionStatus.True.name()) && wasDistrusted) {
+            metrics.trustChanged(key, ConditionStatus.True);
+            LOG.info("trusted again: {}", condition.getMessage());
+            events.publish(scaler, ScalerEvent.normal(ConditionReason.Proven, condition.getMessage()));
+        }
     }
 
     /** Ready repeats what another condition says, and a fit under way or an observing mode is as it should be. */
@@ -266,9 +276,16 @@ final class Reports {
         return new Observation(
                 lastDemand(look.states()),
                 ahead,
+                skills(look.states()),
                 new Observation.Planned.Bounded(
                         look.plan(), look.target().bounds().bounds(), holding),
                 conditions);
+    }
+
+    private static Map<String, Skill> skills(Map<String, DemandState> states) {
+        Map<String, Skill> skills = new HashMap<>();
+        states.forEach((name, state) -> Trusts.skill(state.trust()).ifPresent(skill -> skills.put(name, skill)));
+        return skills;
     }
 
     private static Map<String, Double> lastDemand(Map<String, DemandState> states) {

@@ -18,7 +18,6 @@ import io.predictivescaler.planning.MaxReplicas;
 import io.predictivescaler.planning.MinReplicas;
 import io.predictivescaler.planning.Plan;
 import io.predictivescaler.planning.Reason;
-import io.predictivescaler.planning.trust.Evidence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -221,29 +220,26 @@ final class StatusComposer {
                 forecast.peakOf(demand).orElse(null),
                 forecaster
                         .flatMap(FittedForecaster::accuracy)
-                        .map(accuracy -> accuracy(accuracy, state.trust().evidence()))
+                        .map(accuracy -> accuracy(accuracy, state.trust()))
                         .orElse(null));
     }
 
     /** Skill and coverage are those that trust rests on; before there are any, those of the fit's own trials. */
-    private static PredictiveScalerStatus.Accuracy accuracy(Accuracy trials, Evidence evidence) {
+    private static PredictiveScalerStatus.Accuracy accuracy(Accuracy trials, DemandState.Trust trust) {
         PredictiveScalerStatus.Accuracy ofTrials = new PredictiveScalerStatus.Accuracy(
                 Durations.format(trials.window()),
                 percent(trials.skill()),
                 percent(trials.coverage()),
                 percent(trials.wape()),
                 trials.reference().name());
-        return switch (evidence) {
-            case Evidence.None none -> ofTrials;
-            case Evidence.NothingToBeat exact -> ofTrials;
-            case Evidence.BackTest test ->
-                new PredictiveScalerStatus.Accuracy(
-                        Durations.format(test.skill().scored()),
-                        percent(test.skill().value()),
-                        percent(test.skill().coverage()),
+        return Trusts.skill(trust)
+                .map(skill -> new PredictiveScalerStatus.Accuracy(
+                        Durations.format(skill.scored()),
+                        percent(skill.value()),
+                        percent(skill.coverage()),
                         percent(trials.wape()),
-                        test.skill().reference().name());
-        };
+                        skill.reference().name()))
+                .orElse(ofTrials);
     }
 
     /** The largest members that fit. */

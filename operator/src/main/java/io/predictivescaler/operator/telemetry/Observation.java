@@ -3,6 +3,7 @@ package io.predictivescaler.operator.telemetry;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.predictivescaler.planning.Bounds;
 import io.predictivescaler.planning.Plan;
+import io.predictivescaler.planning.trust.Skill;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +13,19 @@ import java.util.Map;
  *
  * @param demand the last demand read, by the entry's name
  * @param forecast the demand ahead, by the entry's name
+ * @param skill of past forecasts, by the entry's name
  * @param conditions as they stand in the status
  */
 public record Observation(
-        Map<String, Double> demand, Map<String, ForecastAhead> forecast, Planned planned, List<Condition> conditions) {
+        Map<String, Double> demand,
+        Map<String, ForecastAhead> forecast,
+        Map<String, Skill> skill,
+        Planned planned,
+        List<Condition> conditions) {
     public Observation {
         demand = Map.copyOf(demand);
         forecast = Map.copyOf(forecast);
+        skill = Map.copyOf(skill);
         conditions = List.copyOf(conditions);
     }
 

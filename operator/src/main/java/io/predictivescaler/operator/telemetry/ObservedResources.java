@@ -39,6 +39,10 @@ final class ObservedResources implements MultiCollector {
             families.forecastDemand.add(ahead.demand(), key, entry);
             families.forecastExpires.add(seconds(ahead.expires()), key, entry);
         });
+        observation.skill().forEach((entry, skill) -> {
+            families.forecastSkill.add(skill.value(), key, entry);
+            families.forecastCoverage.add(skill.coverage(), key, entry);
+        });
         for (Condition condition : observation.conditions()) {
             families.condition.add(1, key, condition.getType(), condition.getStatus());
         }

@@ -34,6 +34,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class DemandEntryTest {
+    private static final TrustPolicy BY_DEFAULT =
+            new TrustPolicy(QuantileLevel.P90, Duration.ofMinutes(20), Duration.ofDays(7), 0);
     private static final Instant NOW = Instant.parse("2026-11-03T12:03:20Z");
     private static final Duration STEP = Duration.ofMinutes(5);
     private static final String LIVE = "sum(rate(requests[5m]))";
@@ -187,28 +189,77 @@ class DemandEntryTest {
         assertThat(all.state().model()).isInstanceOf(Model.Unforecastable.class);
     }
 
-    @Test
-    void isTrustedByItsReplayedPastWithItsFirstForecast() {
-        DemandEntry entry = entry(LIVE);
-        entry.refresh(NOW);
-        entry.claimFit(NOW);
+    @Nested
+    class Trust {
+        private DemandEntry replayed(DemandEntry entry) {
+            fitted(entry);
+            assertThat(entry.claimReplay()).isTrue();
+            entry.replay(NOW);
+            return entry;
+        }
 
-        entry.fit(NOW);
+        private static Standing standing(DemandEntry entry) {
+            assertThat(entry.state().trust()).isInstanceOf(DemandState.Trust.Judged.class);
+            return ((DemandState.Trust.Judged) entry.state().trust()).gate().standing();
+        }
 
-        assertThat(entry.state().outlook()).isInstanceOf(Outlook.Issued.class);
-        assertThat(entry.state().trust().standing()).isInstanceOf(Standing.Trusted.class);
-    }
+        @Test
+        void isNotKnownWithTheFirstForecastWhichDoesNotWaitForIt() {
+            DemandEntry entry = fitted(entry(LIVE));
 
-    @Test
-    void distrustsAfterARestartWhatAnEarlierProcessHadDistrusted() {
-        factor = time -> time.isBefore(NOW.minus(Duration.ofHours(6))) ? 1 : 3;
-        DemandEntry entry = entry(LIVE);
-        entry.refresh(NOW);
-        entry.claimFit(NOW);
+            assertThat(entry.state().outlook()).isInstanceOf(Outlook.Issued.class);
+            assertThat(entry.state().trust()).isInstanceOf(DemandState.Trust.Unjudged.class);
+        }
 
-        entry.fit(NOW);
+        @Test
+        void isWonByAReplayedPast() {
+            assertThat(standing(replayed(entry(LIVE)))).isInstanceOf(Standing.Trusted.class);
+        }
 
-        assertThat(entry.state().trust().standing()).isInstanceOf(Standing.Distrusted.class);
+        @Test
+        void isReplayedOnce() {
+            DemandEntry entry = replayed(entry(LIVE));
+
+            assertThat(entry.claimReplay()).isFalse();
+        }
+
+        @Test
+        void wasLostBeforeARestartAndIsLostAfterIt() {
+            factor = time -> time.isBefore(NOW.minus(Duration.ofHours(6))) ? 1 : 3;
+
+            assertThat(standing(replayed(entry(LIVE)))).isInstanceOf(Standing.Distrusted.class);
+        }
+
+        @Test
+        void isNotLostByWhatTheCalendarMultipliesThoughTheFactorWasWrong() {
+            Instant sale = NOW.minus(Duration.ofHours(6));
+            factor = time -> time.isBefore(sale) ? 1 : 3;
+            CalendarEntrySpec doubled = new CalendarEntrySpec("sale", new When.Once(sale, NOW.plus(STEP)), 2, 0);
+
+            assertThat(standing(replayed(entry(LIVE, List.of(), List.of(doubled)))))
+                    .isInstanceOf(Standing.Trusted.class);
+        }
+
+        @Test
+        void isJudgedAnewByOtherSettingsAndNotByTheSame() {
+            DemandEntry entry = replayed(entry(LIVE));
+
+            entry.judgeBy(BY_DEFAULT);
+            assertThat(entry.claimReplay()).isFalse();
+
+            entry.judgeBy(new TrustPolicy(QuantileLevel.P95, Duration.ofMinutes(20), Duration.ofDays(7), 0));
+            assertThat(entry.state().trust()).isInstanceOf(DemandState.Trust.Unjudged.class);
+            assertThat(entry.claimReplay()).isTrue();
+        }
+
+        @Test
+        void isUnprovenWhenTheReplayItselfBroke() {
+            DemandEntry entry = fitted(entry(LIVE));
+
+            entry.replayBroke();
+
+            assertThat(standing(entry)).isInstanceOf(Standing.Unproven.class);
+        }
     }
 
     @Test
@@ -308,8 +359,8 @@ class DemandEntryTest {
                         Duration.ofHours(24),
                         Duration.ofHours(6),
                         Duration.ofHours(2),
-                        Duration.ZERO,
-                        new TrustPolicy(QuantileLevel.P90, Duration.ofMinutes(20), Duration.ofDays(7), 0)),
+                        Duration.ZERO),
+                BY_DEFAULT,
                 (namespace, spec) -> new DemandSources.Lookup.Usable(prometheus),
                 NOW);
     }

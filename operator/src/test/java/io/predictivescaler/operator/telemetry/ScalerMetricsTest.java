@@ -3,6 +3,7 @@ package io.predictivescaler.operator.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import io.predictivescaler.forecasting.Accuracy.Reference;
 import io.predictivescaler.operator.ResourceKey;
 import io.predictivescaler.operator.telemetry.Observation.ForecastAhead;
 import io.predictivescaler.operator.telemetry.Observation.Holding;
@@ -11,6 +12,7 @@ import io.predictivescaler.planning.Bounds;
 import io.predictivescaler.planning.LimitedBy;
 import io.predictivescaler.planning.Plan;
 import io.predictivescaler.planning.Reason;
+import io.predictivescaler.planning.trust.Skill;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
@@ -42,6 +44,7 @@ class ScalerMetricsTest {
         return new Observation(
                 Map.of("requests", 310.5),
                 Map.of("requests", new ForecastAhead(431.0, EXPIRES)),
+                Map.of("requests", new Skill(0.31, 0.2, 0.4, 7, 0.94, Reference.SameTimeLastWeek)),
                 new Planned.Bounded(plan, new Bounds(7, 41), new Holding.Until(EXPIRES)),
                 List.of(new ConditionBuilder()
                         .withType("Ready")
@@ -50,7 +53,7 @@ class ScalerMetricsTest {
     }
 
     private static Observation unresolved() {
-        return new Observation(Map.of(), Map.of(), new Planned.Nothing(), List.of());
+        return new Observation(Map.of(), Map.of(), Map.of(), new Planned.Nothing(), List.of());
     }
 
     private List<String> series() {
@@ -90,6 +93,8 @@ class ScalerMetricsTest {
             assertThat(seriesOf(CHECKOUT))
                     .containsExactlyInAnyOrder(
                             "predictive_scaler_demand" + demand + "310.5",
+                            "predictive_scaler_forecast_skill_ratio" + demand + "0.31",
+                            "predictive_scaler_forecast_coverage_ratio" + demand + "0.94",
                             "predictive_scaler_forecast_demand" + demand + "431.0",
                             "predictive_scaler_forecast_expire_timestamp_seconds" + demand + "1.7954208E9",
                             "predictive_scaler_floor_wanted_replicas{" + labels + "} 9.0",
@@ -120,7 +125,7 @@ class ScalerMetricsTest {
             metrics.remove(CHECKOUT);
 
             assertThat(seriesOf(CHECKOUT)).isEmpty();
-            assertThat(seriesOf(SEARCH)).hasSize(11).isEqualTo(others);
+            assertThat(seriesOf(SEARCH)).hasSize(13).isEqualTo(others);
         }
 
         @Test
@@ -131,7 +136,7 @@ class ScalerMetricsTest {
             metrics.remove(other);
 
             assertThat(series()).noneMatch(line -> line.contains("staging"));
-            assertThat(seriesOf(CHECKOUT)).hasSize(12);
+            assertThat(seriesOf(CHECKOUT)).hasSize(14);
         }
     }
 

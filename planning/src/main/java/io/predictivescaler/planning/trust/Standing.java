@@ -29,13 +29,26 @@ public sealed interface Standing {
         record NoSkill() implements Cause {}
 
         /**
-         * Three windows in a row came outside all that was thought possible.
+         * Window after window came outside what was thought possible.
          *
-         * @param at the start of the third
+         * @param run how many, and how far outside
+         * @param at the start of the last
          * @param came its highest demand
-         * @param lowest the P01 of that
-         * @param highest the P99 of that
+         * @param lowest the P01 of that, or the P05 of windows astray
+         * @param highest the P99 of that, or the P95 of windows astray
          */
-        record PatternBroken(Instant at, double came, double lowest, double highest) implements Cause {}
+        record PatternBroken(Run run, Instant at, double came, double lowest, double highest) implements Cause {}
+    }
+
+    /** Windows in a row that break a pattern. */
+    sealed interface Run {
+        /** How many. */
+        int windows();
+
+        /** Each outside P01 to P99 as forecast right before it. */
+        record Surprises(int windows) implements Run {}
+
+        /** All on one side of P05 to P95 as forecast an hour before them, and by half at least. */
+        record Astray(int windows) implements Run {}
     }
 }

@@ -3,30 +3,29 @@ package io.predictivescaler.planning.trust;
 import io.predictivescaler.forecasting.quantile.QuantileForecast;
 import io.predictivescaler.forecasting.series.Series;
 import io.predictivescaler.planning.trust.Standing.Cause;
+import io.predictivescaler.planning.trust.Standing.Run;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 
 /**
  * Lets the forecasts of one demand entry through to the planner, or not.
  *
  * <p>Scored is what a plan uses: the planned percentile of the highest demand of each window, beside the best naive forecast of it, by
  * pinball loss. Trust is won when at least three days were scored and the lower bound of the skill is above the one asked for, and lost when
- * the upper bound is below it. Three windows in a row outside all that was thought possible lose it at once, and what came until
- * 36 hours later is not scored: it has been judged. Lost trust comes back with two passes at least a day apart.
+ * the upper bound is below it. Three windows in a row outside all that was thought possible, or two hours of them astray, lose it at once,
+ * and what came until 30 hours later is not scored: it has been judged. Lost trust comes back with two passes at least a day apart.
  */
 public final class TrustGate {
     /** Three days, but for a few windows that are not known. */
     static final double LEAST_DAYS = 2.95;
 
     private static final Duration BETWEEN_PASSES = Duration.ofDays(1);
-    private static final Duration JUDGED_EVERY = Duration.ofHours(1);
-    private static final int MOST_OPEN = 8;
+    private static final Duration JUDGED_EVERY = Duration.ofHours(3);
 
     private final TrustSettings settings;
     private final TrackRecord record;
-    private final List<WindowForecast> open;
+    private final OpenForecasts open;
     private final Breaker breaker;
     private final Standing standing;
     private final Evidence evidence;
@@ -34,13 +33,13 @@ public final class TrustGate {
     private TrustGate(
             TrustSettings settings,
             TrackRecord record,
-            List<WindowForecast> open,
+            OpenForecasts open,
             Breaker breaker,
             Standing standing,
             Evidence evidence) {
         this.settings = settings;
         this.record = record;
-        this.open = List.copyOf(open);
+        this.open = open;
         this.breaker = breaker;
         this.standing = standing;
         this.evidence = evidence;
@@ -51,7 +50,7 @@ public final class TrustGate {
         return new TrustGate(
                 settings,
                 TrackRecord.empty(),
-                List.of(),
+                OpenForecasts.none(),
                 Breaker.closed(),
                 new Standing.Unproven(),
                 new Evidence.None());
@@ -74,29 +73,14 @@ public final class TrustGate {
         return new TrustMessage(settings, evidence).of(standing);
     }
 
-    /** After a forecast was issued: it is kept for the window that starts next, in place of an older one. */
+    /** After a forecast was issued: it is kept for the windows that start next and an hour after that, in place of an older one. */
     public TrustGate issued(QuantileForecast forecast) {
-        return WindowForecast.of(forecast, settings.percentile(), settings.grid())
-                .map(this::expecting)
-                .orElse(this);
-    }
-
-    private TrustGate expecting(WindowForecast newer) {
-        List<WindowForecast> expected = new ArrayList<>(open);
-        expected.removeIf(known -> known.window() >= newer.window());
-        expected.add(newer);
-        return new TrustGate(
-                settings,
-                record,
-                expected.subList(Math.max(0, expected.size() - MOST_OPEN), expected.size()),
-                breaker,
-                standing,
-                evidence);
+        return new TrustGate(settings, record, open.with(forecast, settings), breaker, standing, evidence);
     }
 
     /** After more of the demand became known: every window that is over is judged. */
     public TrustGate upTo(Series history) {
-        if (open.isEmpty() || open.getFirst().window() >= settings.grid().at(history.end())) {
+        if (open.before(settings.grid().at(history.end())).isEmpty()) {
             return this;
         }
         WindowDemand demand = WindowDemand.of(history, settings.grid());
@@ -106,30 +90,30 @@ public final class TrustGate {
     /** @param end the window after the last one that is over */
     TrustGate settledUpTo(WindowDemand demand, long end) {
         TrustGate gate = this;
-        for (WindowForecast forecast : open) {
-            if (forecast.window() < end) {
-                gate = gate.settled(forecast, demand);
-            }
+        for (WindowForecast forecast : open.before(end)) {
+            gate = gate.settled(forecast, demand);
         }
         return gate;
     }
 
     private TrustGate settled(WindowForecast forecast, WindowDemand demand) {
-        List<WindowForecast> rest = open.stream()
-                .filter(other -> other.window() != forecast.window())
-                .toList();
+        OpenForecasts rest = open.after(forecast.window());
         double came = demand.highest(forecast.window());
         if (Double.isNaN(came)) {
             return new TrustGate(settings, record, rest, breaker, standing, evidence);
         }
         Instant now = demand.endOf(forecast.window());
-        Breaker next = breaker.after(forecast.isSurprisedBy(came), now);
-        boolean opens = next.isOpen() && !breaker.isOpen();
+        Optional<EarlyForecast> early = open.earlyOf(forecast.window());
+        int strayed = early.map(said -> said.strayed(came, demand.usual())).orElse(0);
+        Breaker next = breaker.after(forecast.isSurprisedBy(came), strayed, settings.grid(), now);
+        Optional<Run> opening = breaker.isOpen() ? Optional.empty() : next.run(settings.grid());
         TrackRecord longer = record.with(forecast.window(), forecast.planned(), settings.kept());
         if (next.isSpoilt(now)) {
-            longer = longer.spoiltFrom(opens ? forecast.window() - Breaker.IN_A_ROW + 1 : forecast.window());
+            longer = longer.spoiltFrom(
+                    forecast.window() - opening.map(run -> run.windows() - 1).orElse(0));
         }
-        Standing after = opens ? distrusted(broken(forecast, came), now) : standing;
+        Standing after = opening.map(run -> distrusted(broken(run, forecast, early, came), now))
+                .orElse(standing);
         TrustGate settled = new TrustGate(settings, longer, rest, next, after, evidence);
         boolean due = now.toEpochMilli() % JUDGED_EVERY.toMillis() == 0;
         return due ? settled.judged(demand, forecast.window() + 1, now) : settled;
@@ -162,9 +146,18 @@ public final class TrustGate {
         };
     }
 
-    private Cause broken(WindowForecast forecast, double came) {
-        Instant at = settings.grid().startOf(forecast.window());
-        return new Cause.PatternBroken(at, came, forecast.lowest(), forecast.highest());
+    private Cause broken(Run run, WindowForecast late, Optional<EarlyForecast> early, double came) {
+        Instant at = settings.grid().startOf(late.window());
+        return switch (run) {
+            case Run.Surprises surprises -> new Cause.PatternBroken(run, at, came, late.lowest(), late.highest());
+            case Run.Astray astray ->
+                new Cause.PatternBroken(
+                        run,
+                        at,
+                        came,
+                        early.map(EarlyForecast::low).orElse(late.lowest()),
+                        early.map(EarlyForecast::high).orElse(late.highest()));
+        };
     }
 
     /** Distrusted without a pass; since the first cause, when there are several. */

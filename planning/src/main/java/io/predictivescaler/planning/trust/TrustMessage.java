@@ -35,10 +35,19 @@ record TrustMessage(TrustSettings settings, Evidence evidence) {
         return switch (distrusted.cause()) {
             case Cause.NoSkill none -> skill() + ", needs more than " + asked() + again(distrusted);
             case Cause.PatternBroken broken ->
-                Breaker.IN_A_ROW + " windows of " + duration(settings.grid().every())
-                        + " in a row came outside P01 to P99, the last from " + broken.at() + " with a peak of "
+                broken.run().windows() + " windows of "
+                        + duration(settings.grid().every()) + " in a row came "
+                        + outside(broken) + ", the last from " + broken.at() + " with a peak of "
                         + number(broken.came()) + " where " + number(broken.lowest()) + " to "
-                        + number(broken.highest()) + " was forecast" + again(distrusted);
+                        + number(broken.highest()) + " was forecast; " + skill() + again(distrusted);
+        };
+    }
+
+    private static String outside(Cause.PatternBroken broken) {
+        return switch (broken.run()) {
+            case Standing.Run.Surprises surprises -> "outside P01 to P99";
+            case Standing.Run.Astray astray ->
+                (broken.came() > broken.highest() ? "over P95" : "under P05") + " of what an hour before was forecast";
         };
     }
 

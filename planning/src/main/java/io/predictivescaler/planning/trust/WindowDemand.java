@@ -76,6 +76,19 @@ public final class WindowDemand {
         return first;
     }
 
+    /** The mean of all that is known; 0 where nothing is. */
+    double usual() {
+        double sum = 0;
+        int known = 0;
+        for (float peak : highest) {
+            if (!Float.isNaN(peak)) {
+                sum += peak;
+                known++;
+            }
+        }
+        return known == 0 ? 0 : sum / known;
+    }
+
     /** When a window is over. */
     Instant endOf(long window) {
         return grid.startOf(window + 1);

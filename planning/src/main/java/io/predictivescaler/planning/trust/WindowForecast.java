@@ -14,33 +14,37 @@ import java.util.Optional;
  * @param highest the P99
  */
 public record WindowForecast(long window, double planned, double lowest, double highest) {
+    /** Of the bound. Up to a half it makes no difference to how soon days of three times the demand are found. */
+    private static final double MATERIAL = 0.25;
+
     /** Of the first window that starts with the forecast or after it; empty when the forecast does not cover all of it. */
     static Optional<WindowForecast> of(QuantileForecast forecast, QuantileLevel percentile, WindowGrid grid) {
         long window = grid.from(forecast.start());
-        Instant from = grid.startOf(window);
-        Instant to = grid.startOf(window + 1);
-        if (forecast.end().isBefore(to)) {
+        if (!grid.covered(window, forecast)) {
             return Optional.empty();
         }
-        double planned = 0;
+        return Optional.of(new WindowForecast(
+                window,
+                grid.highest(window, forecast, percentile),
+                lowest(window, forecast, grid),
+                grid.highest(window, forecast, QuantileLevel.P99)));
+    }
+
+    private static double lowest(long window, QuantileForecast forecast, WindowGrid grid) {
+        Instant from = grid.startOf(window);
+        Instant to = grid.startOf(window + 1);
         double lowest = 0;
-        double highest = 0;
         for (int h = 0; h < forecast.horizon() && forecast.timeOf(h).isBefore(to); h++) {
             if (forecast.timeOf(h + 1).isAfter(from)) {
                 double median = forecast.valueAt(h, QuantileLevel.P50);
-                double p99 = forecast.valueAt(h, QuantileLevel.P99);
-                planned = Math.max(planned, forecast.valueAt(h, percentile));
-                lowest = Math.max(lowest, median - (p99 - median));
-                highest = Math.max(highest, p99);
+                lowest = Math.max(lowest, median - (forecast.valueAt(h, QuantileLevel.P99) - median));
             }
         }
-        return Optional.of(new WindowForecast(window, planned, lowest, highest));
+        return lowest;
     }
 
-    /** Whether {@code demand} is outside, and not by a hair: a miss that hardly changes the replicas is no broken pattern. */
+    /** Whether {@code demand} is outside, and by a quarter at least: a miss that hardly changes the replicas is no broken pattern. */
     boolean isSurprisedBy(double demand) {
-        return demand > highest * (1 + HAIR) || demand < lowest * (1 - HAIR);
+        return demand > highest * (1 + MATERIAL) || demand < lowest * (1 - MATERIAL);
     }
-
-    private static final double HAIR = 0.05;
 }

@@ -1,5 +1,7 @@
 package io.predictivescaler.planning.trust;
 
+import io.predictivescaler.forecasting.quantile.QuantileForecast;
+import io.predictivescaler.forecasting.quantile.QuantileLevel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.List;
  */
 public record WindowGrid(Duration every) {
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration HOUR = Duration.ofHours(1);
 
     /** A quarter of an hour at least: shorter ones would not fit in the memory that an entry may use. */
     private static final List<Duration> LENGTHS = List.of(
@@ -50,6 +53,27 @@ public record WindowGrid(Duration every) {
     /** How many windows a time holds. */
     int count(Duration time) {
         return Math.toIntExact(time.dividedBy(every));
+    }
+
+    /** The windows that an hour takes, at least one. */
+    int anHour() {
+        return Math.toIntExact(Math.ceilDiv(HOUR.toMillis(), every.toMillis()));
+    }
+
+    /** How many windows in a row gone astray break the pattern: two hours of them, at least three. */
+    int astrayInARow() {
+        return Math.max(Breaker.IN_A_ROW, count(HOUR.multipliedBy(2)));
+    }
+
+    /** Whether a forecast covers all of a window. */
+    boolean covered(long window, QuantileForecast forecast) {
+        return !forecast.end().isBefore(startOf(window + 1));
+    }
+
+    /** The highest demand of a window that a forecast touches, at a level. */
+    double highest(long window, QuantileForecast forecast, QuantileLevel level) {
+        return forecast.maximum(level, startOf(window), startOf(window + 1).minusMillis(1))
+                .orElse(0);
     }
 
     Instant startOf(long window) {

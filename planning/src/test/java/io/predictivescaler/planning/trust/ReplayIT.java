@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The gate over the product's own forecasts of scripted weeks. */
-class ReplayTest {
+class ReplayIT {
     private static final TrustSettings SETTINGS = new TrustSettings(
             WindowGrid.covering(Duration.ofMinutes(16).plusSeconds(15), Duration.ofMinutes(5)),
             QuantileLevel.P90,
@@ -26,7 +26,7 @@ class ReplayTest {
             0);
 
     private static TrustGate replayed(Series history) {
-        return Replay.of(SETTINGS, new Forecaster(new ForecastSettings(ZoneOffset.UTC, List.of())), history);
+        return Replay.of(SETTINGS, new Forecaster(new ForecastSettings(ZoneOffset.UTC, List.of())), history, history);
     }
 
     private static TrustGate replayed(Series history, Duration until) {
