@@ -39,7 +39,8 @@ public record BoundsReading(Baseline baseline, Bounds inForce, boolean held, Lis
     /**
      * Judges each bound apart. What stands on the target is the operator's when it is what it applied and no other manager owns
      * it; a revert when it is the recorded baseline again; else the user's new baseline. A bound that was never moved and stands
-     * where it stood is nobody's doing. A missing bound that had been stated is an edit, whatever the API assumes for it.
+     * where it stood is nobody's doing. A missing bound that had been stated is an edit, whatever the API assumes for it. A floor
+     * that had to go back for a maximum lowered below it is no revert.
      *
      * <p>On another object than the recorded one, a bound that stands as applied came with the copy, so the recorded baseline is
      * the user's; any other is the user's own.
@@ -59,7 +60,9 @@ public record BoundsReading(Baseline baseline, Bounds inForce, boolean held, Lis
         boolean minIsRecorded;
         boolean maxIsRecorded;
         if (record.targetUid().equals(target.targetUid())) {
-            min.finding(Field.minReplicas).ifPresent(findings::add);
+            min.finding(Field.minReplicas)
+                    .filter(finding -> !isForced(finding, max, record))
+                    .ifPresent(findings::add);
             max.finding(Field.maxReplicas).ifPresent(findings::add);
             minIsRecorded = !min.isEdited();
             maxIsRecorded = !max.isEdited();
@@ -72,6 +75,13 @@ public record BoundsReading(Baseline baseline, Bounds inForce, boolean held, Lis
         MaxReplicas maximum = maxIsRecorded ? record.baseline().maximum() : target.maximum();
         Baseline baseline = floor.effective() <= maximum.effective() ? new Baseline(floor, maximum) : standing(target);
         return new BoundsReading(baseline, target.bounds(), true, findings);
+    }
+
+    /** The API server takes no maximum below the raised floor: whoever lowers it that far has to put the floor back with it. */
+    private static boolean isForced(Finding finding, Claim max, BoundsRecord record) {
+        return finding instanceof Finding.Reverted
+                && max.isEdited()
+                && max.value() < record.applied().minReplicas();
     }
 
     private static Baseline standing(TargetBounds target) {

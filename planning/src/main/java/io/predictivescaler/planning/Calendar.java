@@ -88,7 +88,8 @@ public final class Calendar {
                 .findFirst();
     }
 
-    private Stream<Window> floors() {
+    /** Those that state a floor, in the order in which they start. */
+    Stream<Window> floors() {
         return windows.stream().filter(Window::statesAFloor);
     }
 

@@ -28,7 +28,9 @@ record Explanation(Situation situation, Need lead, Need hold, FloorLimits limits
     }
 
     String returning() {
-        return need(hold) + ", within lead time and hold; " + floorStays();
+        return need(hold) + ", within the lead time of "
+                + Wording.duration(situation.settings().leadTime()) + " and the hold of "
+                + Wording.duration(situation.settings().release().hold()) + "; " + floorStays();
     }
 
     String smallRelease() {
@@ -60,7 +62,8 @@ record Explanation(Situation situation, Need lead, Need hold, FloorLimits limits
 
     String endOf(Forecasted ending) {
         return need(hold) + ", but the forecast for " + ending.name() + " ends at "
-                + situation.wording().time(ending.forecast().end()) + ", before lead time and hold do; " + floorStays();
+                + situation.wording().time(ending.forecast().end()) + ", before lead time and hold do at "
+                + situation.wording().time(situation.windows().holdEnd()) + "; " + floorStays();
     }
 
     private String need(Need need) {

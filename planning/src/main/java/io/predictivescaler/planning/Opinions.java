@@ -38,8 +38,10 @@ record Opinions(List<Forecasted> heard, List<NoOpinion> silent, List<Distrusted>
                         silent.add(silence(
                                 forecasted,
                                 "its forecast covers "
-                                        + wording.time(forecasted.forecast().start()) + " to "
-                                        + wording.time(forecasted.forecast().end()) + " only"));
+                                        + wording.stretch(
+                                                forecasted.forecast().start(),
+                                                forecasted.forecast().end())
+                                        + " only"));
                     } else {
                         heard.add(forecasted);
                     }

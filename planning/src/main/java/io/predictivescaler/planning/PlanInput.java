@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param inForce the bounds that stand on the target
  * @param currentReplicas what the target runs now, at least 0: a raised maximum is not taken away under it
  * @param outlooks one a demand entry
- * @param calendar at least the windows from {@code now} to the end of the forecasts
+ * @param calendar at least the windows from {@code now} to the end of the forecasts; where there is a budget, also those of the time
+ *     that is not charged yet, and of the day before it
  */
 public record PlanInput(
         Instant now,

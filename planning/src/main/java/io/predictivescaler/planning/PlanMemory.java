@@ -7,8 +7,14 @@ import java.time.Instant;
  *
  * @param lastRaise when the floor last went up
  * @param lastRelease when it last came down
+ * @param spending what floors have cost today
  */
-public record PlanMemory(Instant lastRaise, Instant lastRelease) {
+public record PlanMemory(Instant lastRaise, Instant lastRelease, Spending spending) {
+    /** Nothing is known of what floors have cost. */
+    public PlanMemory(Instant lastRaise, Instant lastRelease) {
+        this(lastRaise, lastRelease, Spending.none());
+    }
+
     /** Nothing was done yet. */
     public static PlanMemory none() {
         return new PlanMemory(Instant.EPOCH, Instant.EPOCH);
@@ -23,9 +29,13 @@ public record PlanMemory(Instant lastRaise, Instant lastRelease) {
     public PlanMemory after(Plan plan, Bounds before, Instant now) {
         int floor = plan.to().minReplicas();
         if (floor > before.minReplicas()) {
-            return new PlanMemory(now, lastRelease);
+            return new PlanMemory(now, lastRelease, spending);
         }
-        return floor < before.minReplicas() ? new PlanMemory(lastRaise, now) : this;
+        return floor < before.minReplicas() ? new PlanMemory(lastRaise, now, spending) : this;
+    }
+
+    public PlanMemory withSpending(Spending newer) {
+        return new PlanMemory(lastRaise, lastRelease, newer);
     }
 
     /** When the floor last moved. */

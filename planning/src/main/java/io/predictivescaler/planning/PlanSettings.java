@@ -11,7 +11,7 @@ import java.time.ZoneId;
  * @param percentile demand that capacity is planned for
  * @param leadTime from a decision to a Ready replica, refresh interval and the autoscaler's sync included; positive
  * @param spread this resource's share in [0, 1) of a lead time by which it raises earlier, so that many do not raise at one moment
- * @param zone in which messages tell the time
+ * @param zone in which messages tell the time, and the budget's day begins
  */
 public record PlanSettings(
         QuantileLevel percentile,
@@ -21,7 +21,8 @@ public record PlanSettings(
         Ceiling ceiling,
         RaiseRate raise,
         ReleaseRate release,
-        ZoneId zone) {
+        ZoneId zone,
+        Budget budget) {
     public PlanSettings {
         if (!leadTime.isPositive()) {
             throw new IllegalArgumentException("the lead time is positive, not " + leadTime);
@@ -29,6 +30,19 @@ public record PlanSettings(
         if (!(spread >= 0 && spread < 1)) {
             throw new IllegalArgumentException("the spread is at least 0 and under 1, not " + spread);
         }
+    }
+
+    /** Without a budget. */
+    public PlanSettings(
+            QuantileLevel percentile,
+            Duration leadTime,
+            double spread,
+            FloorRange floor,
+            Ceiling ceiling,
+            RaiseRate raise,
+            ReleaseRate release,
+            ZoneId zone) {
+        this(percentile, leadTime, spread, floor, ceiling, raise, release, zone, new Budget.Unlimited());
     }
 
     /**

@@ -24,6 +24,8 @@ import java.util.Optional;
  * <p>So does an entry whose forecast is distrusted, but for what its user asked of it: where a distrusted floor is to be held, nothing is
  * released while the entry's forecasts go on being issued.
  *
+ * <p>With a budget the floor is at most what the rest of the day's replica-hours bears, the way back included: see {@link BudgetedPlan}.
+ *
  * <p>Carried out and planned again at the same instant, a plan changes nothing.
  */
 public final class Planner {
@@ -52,8 +54,9 @@ public final class Planner {
     private static Plan acting(Situation situation) {
         return causeWhileActing(situation)
                 .map(cause -> GiveBack.plan(situation, cause))
-                .orElseGet(() ->
-                        situation.opinions().isEmpty() ? StatedPlan.plan(situation) : ForecastPlan.plan(situation));
+                .orElseGet(() -> BudgetedPlan.within(
+                        situation,
+                        situation.opinions().isEmpty() ? StatedPlan.plan(situation) : ForecastPlan.plan(situation)));
     }
 
     private static Optional<GiveBack.Cause> causeWhileActing(Situation situation) {

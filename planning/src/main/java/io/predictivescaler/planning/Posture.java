@@ -37,6 +37,7 @@ public sealed interface Posture {
                         AwaitingDemand,
                         NoOpinion,
                         Distrusted,
+                        BudgetReached,
                         Paused,
                         Observing,
                         KillSwitchFreeze,

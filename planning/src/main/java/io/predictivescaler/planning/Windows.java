@@ -23,4 +23,9 @@ record Windows(Instant now, Instant leadEnd, Instant holdEnd, Instant mergeEnd) 
         Instant holdEnd = leadEnd.plus(settings.release().hold());
         return new Windows(now, leadEnd, holdEnd, holdEnd.plus(MERGED));
     }
+
+    /** The lead time, and the resource's share of one by which it raises earlier. */
+    Duration lead() {
+        return Duration.between(now, leadEnd);
+    }
 }

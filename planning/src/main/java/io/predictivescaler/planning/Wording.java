@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -15,11 +16,30 @@ record Wording(ZoneId zone, Instant now) {
     private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter THIS_WEEK = DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter ANY_DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("z", Locale.ENGLISH);
     private static final double LONGEST_PLAIN = 1e9;
     private static final double SHORTEST_PLAIN = 1e-6;
 
-    /** The local time of day, with the weekday when it is not today and the date when a weekday would mislead. */
+    /** The local time of day with its zone, with the weekday when it is not today and the date when a weekday would mislead. */
     String time(Instant instant) {
+        return clock(instant) + " " + zoneAt(instant);
+    }
+
+    /** A stretch of time, the zone said once. */
+    String stretch(Instant from, Instant to) {
+        boolean oneZone = zoneAt(from).equals(zoneAt(to));
+        return (oneZone ? clock(from) : time(from)) + " to " + time(to);
+    }
+
+    /** As people call the zone at that time: {@code UTC}, {@code CET}, {@code CEST}; an offset is written as one. */
+    private String zoneAt(Instant instant) {
+        if (!(zone.normalized() instanceof ZoneOffset offset)) {
+            return ZONE.format(instant.atZone(zone));
+        }
+        return offset.equals(ZoneOffset.UTC) ? "UTC" : "UTC" + offset.getId();
+    }
+
+    private String clock(Instant instant) {
         ZonedDateTime local = instant.atZone(zone);
         LocalDate today = now.atZone(zone).toLocalDate();
         LocalDate day = local.toLocalDate();
@@ -35,7 +55,7 @@ record Wording(ZoneId zone, Instant now) {
         String entry = "calendar entry " + window.entry();
         String holds = entry + " holds " + replicas(window.minReplicas());
         return window.start().isAfter(now)
-                ? holds + " from " + time(window.start()) + " to " + time(window.end())
+                ? holds + " from " + stretch(window.start(), window.end())
                 : holds + " until " + time(window.end());
     }
 

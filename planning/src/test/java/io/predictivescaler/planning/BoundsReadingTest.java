@@ -133,6 +133,8 @@ class BoundsReadingTest {
                 2–none | 9–100   | 9–60    | operator | kubectl       | 2–60     | max edited 100→60
                 2–40   | 9–40    | 9–none  | operator | kubectl       | 2–none   | max edited 40→100
                 2–40   | 18–40   | 18–10   | operator | kubectl       | 2–10     | max edited 40→10
+                2–40   | 18–40   | 2–10    | kubectl  | kubectl       | 2–10     | max edited 40→10
+                2–40   | 18–40   | 2–18    | kubectl  | kubectl       | 2–18     | min reverted 18→2, max edited 40→18
                 2–40   | 18–40   | 30–10   | kubectl  | kubectl       | 10–10    | min edited 18→30, max edited 40→10
                 """)
         void judgesEachBoundApart(

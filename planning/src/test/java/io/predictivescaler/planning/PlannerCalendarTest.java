@@ -43,7 +43,7 @@ class PlannerCalendarTest {
             assertThat(plan.decision().reason()).isEqualTo(Reason.CalendarRaise);
             assertThat(plan.decision().needed()).isEqualTo(10);
             assertThat(plan.decision().message())
-                    .isEqualTo("calendar entry mornings holds 10 replicas from 08:10 to 10:10; lead time 3m");
+                    .isEqualTo("calendar entry mornings holds 10 replicas from 08:10 to 10:10 UTC; lead time 3m");
         }
 
         @Test
@@ -59,7 +59,7 @@ class PlannerCalendarTest {
 
             assertKept(raised, 10, Reason.CalendarKeep);
             assertThat(raised.plan().decision().message())
-                    .isEqualTo("calendar entry mornings holds 10 replicas until 10:10; the floor stays at 10");
+                    .isEqualTo("calendar entry mornings holds 10 replicas until 10:10 UTC; the floor stays at 10");
         }
 
         @Test
@@ -89,9 +89,10 @@ class PlannerCalendarTest {
         @Test
         void saysWhenItIsNext() {
             assertThat(scene.plan().decision().message())
-                    .isEqualTo("calendar entry mornings holds 10 replicas from 08:10 to 10:10; the floor stays at 2");
+                    .isEqualTo(
+                            "calendar entry mornings holds 10 replicas from 08:10 to 10:10 UTC; the floor stays at 2");
             assertThat(scene.at(NOW.minusSeconds(3600)).plan().decision().message())
-                    .isEqualTo("no calendar entry needs more before 08:10; the baseline floor of 2 replicas holds");
+                    .isEqualTo("no calendar entry needs more before 08:10 UTC; the baseline floor of 2 replicas holds");
         }
 
         @Test
@@ -104,7 +105,7 @@ class PlannerCalendarTest {
             assertThat(floorOf(plan)).isEqualTo(15);
             assertThat(plan.decision().reason()).isEqualTo(Reason.CalendarRelease);
             assertThat(plan.decision().message())
-                    .isEqualTo("calendar entry quiet holds 8 replicas until 09:00;"
+                    .isEqualTo("calendar entry quiet holds 8 replicas until 09:00 UTC;"
                             + " the floor goes from 20 to 15 on its way to the calendar's floor of 8 replicas");
         }
 
@@ -206,7 +207,7 @@ class PlannerCalendarTest {
             assertThat(floorOf(plan)).isEqualTo(10);
             assertThat(plan.decision().reason()).isEqualTo(Reason.CalendarRaise);
             assertThat(plan.decision().message())
-                    .isEqualTo("calendar entry mornings holds 10 replicas until 09:00; lead time 3m");
+                    .isEqualTo("calendar entry mornings holds 10 replicas until 09:00 UTC; lead time 3m");
         }
 
         @Test
@@ -259,7 +260,7 @@ class PlannerCalendarTest {
             assertThat(plan.to()).isEqualTo(new Bounds(40, 40));
             assertThat(plan.decision().limitedBy()).isEqualTo(LimitedBy.MaxReplicas);
             assertThat(plan.decision().message())
-                    .isEqualTo("calendar entry black-friday holds 55 replicas until 09:00; lead time 3m;"
+                    .isEqualTo("calendar entry black-friday holds 55 replicas until 09:00 UTC; lead time 3m;"
                             + " maxReplicas allows 40");
             Scene raised = scene.after(plan, Duration.ofMinutes(1));
             assertKept(raised, 40, Reason.CalendarRaise);
@@ -271,7 +272,7 @@ class PlannerCalendarTest {
             Plan plan = scene().calendar(floor("black-friday", 180, 240, 55)).plan();
 
             assertThat(plan.decision().shortfall()).contains(new Plan.Shortfall(NOW.plus(Duration.ofHours(3)), 55, 40));
-            assertThat(plan.decision().message()).endsWith("; 11:00 needs 55 replicas, maximum 40");
+            assertThat(plan.decision().message()).endsWith("; 11:00 UTC needs 55 replicas, maximum 40");
         }
 
         @Test
@@ -321,7 +322,7 @@ class PlannerCalendarTest {
             assertThat(floorOf(plan)).isEqualTo(12);
             assertThat(plan.decision().reason()).isEqualTo(Reason.ForecastRaise);
             assertThat(plan.decision().message())
-                    .isEqualTo("P95 demand of 600 req/s, forecast times 3 by calendar entry sale, at 08:00 needs"
+                    .isEqualTo("P95 demand of 600 req/s, forecast times 3 by calendar entry sale, at 08:00 UTC needs"
                             + " 12 replicas at 50 req/s each; lead time 3m");
         }
 
@@ -341,7 +342,7 @@ class PlannerCalendarTest {
 
             assertThat(floorOf(coarse.at(NOW.plusSeconds(419)).plan())).isEqualTo(4);
             assertThat(coarse.at(NOW.plusSeconds(420)).plan().decision().message())
-                    .contains("at 08:10 needs 12 replicas");
+                    .contains("at 08:10 UTC needs 12 replicas");
         }
 
         @Test

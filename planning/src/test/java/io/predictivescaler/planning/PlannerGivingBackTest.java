@@ -44,7 +44,7 @@ class PlannerGivingBackTest {
             assertThat(plan).isInstanceOf(Plan.FallBack.class);
             assertThat(plan.decision().reason()).isEqualTo(Reason.Paused);
             assertThat(plan.decision().message())
-                    .isEqualTo("paused until Tue 08:00; the floor goes from 12 to 9 on its way to the baseline of"
+                    .isEqualTo("paused until Tue 08:00 UTC; the floor goes from 12 to 9 on its way to the baseline of"
                             + " 2 replicas");
         }
 

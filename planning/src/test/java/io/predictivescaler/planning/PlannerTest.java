@@ -126,7 +126,8 @@ class PlannerTest {
                             .plan()
                             .decision()
                             .message())
-                    .isEqualTo("P95 demand of 431 req/s at 08:02 needs 9 replicas at 50 req/s each; lead time 3m10s");
+                    .isEqualTo(
+                            "P95 demand of 431 req/s at 08:02 UTC needs 9 replicas at 50 req/s each; lead time 3m10s");
         }
     }
 
@@ -160,7 +161,7 @@ class PlannerTest {
             Demand ramp = flat(NOW, 20).with(2, 20, 21).with(20, 90, 30);
 
             assertThat(scene().floor(20).demand(ramp).plan().decision().message())
-                    .isEqualTo("P95 demand of 1050 req/s at 08:02 needs 21 replicas at 50 req/s each;"
+                    .isEqualTo("P95 demand of 1050 req/s at 08:02 UTC needs 21 replicas at 50 req/s each;"
                             + " lead time 3m; floor 22");
         }
     }
@@ -210,7 +211,7 @@ class PlannerTest {
 
             assertKept(scene.plan(), scene, Reason.BaselineSuffices);
             assertThat(scene.plan().decision().message())
-                    .isEqualTo("P95 demand of 75 req/s at 08:00 needs 2 replicas at 50 req/s each,"
+                    .isEqualTo("P95 demand of 75 req/s at 08:00 UTC needs 2 replicas at 50 req/s each,"
                             + " which the baseline floor of 2 covers");
         }
 
@@ -235,8 +236,8 @@ class PlannerTest {
 
             assertKept(scene.plan(), scene, Reason.ReleaseHeld);
             assertThat(scene.plan().decision().message())
-                    .isEqualTo("P95 demand of 600 req/s at 08:13 needs 12 replicas at 50 req/s each,"
-                            + " within lead time and hold; the floor stays at 9");
+                    .isEqualTo("P95 demand of 600 req/s at 08:13 UTC needs 12 replicas at 50 req/s each,"
+                            + " within the lead time of 3m and the hold of 10m; the floor stays at 9");
         }
     }
 
@@ -253,8 +254,8 @@ class PlannerTest {
             assertThat(plan.decision().reason()).isEqualTo(Reason.ForecastRelease);
             assertThat(plan.decision().limitedBy()).isEqualTo(LimitedBy.ReleaseStep);
             assertThat(plan.decision().message())
-                    .isEqualTo("P95 demand of 500 req/s at 08:00 needs 10 replicas at 50 req/s each and no more is"
-                            + " expected until 08:13; the floor goes from 40 to 30, by at most 25% every 3m");
+                    .isEqualTo("P95 demand of 500 req/s at 08:00 UTC needs 10 replicas at 50 req/s each and no more is"
+                            + " expected until 08:13 UTC; the floor goes from 40 to 30, by at most 25% every 3m");
         }
 
         @Test
@@ -263,7 +264,7 @@ class PlannerTest {
 
             assertKept(later.plan(), later, Reason.ReleaseHeld);
             assertThat(later.plan().decision().limitedBy()).isEqualTo(LimitedBy.ReleaseStep);
-            assertThat(later.plan().decision().message()).endsWith("until the next release step at 08:03");
+            assertThat(later.plan().decision().message()).endsWith("until the next release step at 08:03 UTC");
             assertThat(floor(later.at(NOW.plusSeconds(180)).plan())).isEqualTo(22);
         }
 
@@ -295,7 +296,8 @@ class PlannerTest {
             Scene shortSighted = scene.demand(Demand.replicas(NOW, 10, 10, 10, 10, 10));
 
             assertKept(shortSighted.plan(), shortSighted, Reason.ReleaseHeld);
-            assertThat(shortSighted.plan().decision().message()).contains("the forecast for requests ends at 08:05");
+            assertThat(shortSighted.plan().decision().message())
+                    .contains("the forecast for requests ends at 08:05 UTC");
         }
     }
 
@@ -445,7 +447,7 @@ class PlannerTest {
             assertThat(plan.decision().shortfall())
                     .contains(new Plan.Shortfall(Instant.parse("2026-11-23T09:00:00Z"), 55, 40));
             assertThat(plan.decision().limitedBy()).isEqualTo(LimitedBy.None);
-            assertThat(plan.decision().message()).endsWith("; 09:00 needs 55 replicas, maximum 40");
+            assertThat(plan.decision().message()).endsWith("; 09:00 UTC needs 55 replicas, maximum 40");
         }
 
         @Test
@@ -491,7 +493,7 @@ class PlannerTest {
             assertKept(scene.plan(), scene, Reason.AwaitingDemand);
             assertThat(scene.plan().decision().message())
                     .isEqualTo("no forecast for jobs (Prometheus is unreachable since 07:50);"
-                            + " the floor stays at 40 until 08:10");
+                            + " the floor stays at 40 until 08:10 UTC");
         }
 
         @Test
@@ -509,7 +511,7 @@ class PlannerTest {
             Plan plan = scene.plan();
 
             assertThat(plan).isInstanceOf(Plan.FallBack.class);
-            assertThat(plan.decision().message()).contains("its forecast expired at 08:00");
+            assertThat(plan.decision().message()).contains("its forecast expired at 08:00 UTC");
         }
 
         @Test
@@ -518,7 +520,7 @@ class PlannerTest {
             Scene scene = scene().floor(20).demand(past);
 
             assertKept(scene.plan(), scene, Reason.AwaitingDemand);
-            assertThat(scene.plan().decision().message()).contains("its forecast covers 06:00 to 07:30 only");
+            assertThat(scene.plan().decision().message()).contains("its forecast covers 06:00 to 07:30 UTC only");
         }
     }
 

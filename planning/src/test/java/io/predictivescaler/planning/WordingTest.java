@@ -32,7 +32,7 @@ class WordingTest {
     void writesTheDigitsThatTellTheNeed() {
         String message = scene().demand(from(NOW, 450.3)).plan().decision().message();
 
-        assertThat(message).startsWith("P95 demand of 450.3 req/s at 08:00 needs 10 replicas at 50 req/s each");
+        assertThat(message).startsWith("P95 demand of 450.3 req/s at 08:00 UTC needs 10 replicas at 50 req/s each");
     }
 
     @ParameterizedTest
@@ -43,13 +43,30 @@ class WordingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2026-11-23T17:05:00Z, 18:05",
-        "2026-11-23T23:30:00Z, Tue 00:30",
-        "2026-11-22T22:59:00Z, Sun 23:59",
-        "2026-12-01T07:00:00Z, 2026-12-01 08:00"
+        "2026-11-23T17:05:00Z, 18:05 CET",
+        "2026-11-23T23:30:00Z, Tue 00:30 CET",
+        "2026-11-22T22:59:00Z, Sun 23:59 CET",
+        "2026-12-01T07:00:00Z, 2026-12-01 08:00 CET",
+        "2026-07-01T07:00:00Z, 2026-07-01 09:00 CEST"
     })
-    void tellsTheLocalTimeWithItsDayWhenItIsNotToday(Instant instant, String text) {
+    void tellsTheLocalTimeWithItsZoneAndItsDayWhenItIsNotToday(Instant instant, String text) {
         assertThat(new Wording(ZoneId.of("Europe/Berlin"), NOW).time(instant)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UTC, 17:05 UTC", "Z, 17:05 UTC", "+05:30, 22:35 UTC+05:30", "Asia/Tokyo, Tue 02:05 JST"})
+    void namesTheZoneAsPeopleDo(ZoneId zone, String text) {
+        assertThat(new Wording(zone, NOW).time(Instant.parse("2026-11-23T17:05:00Z")))
+                .isEqualTo(text);
+    }
+
+    @Test
+    void saysTheZoneOfAStretchOnceUnlessTheClocksChangeInIt() {
+        Instant summer = Instant.parse("2026-10-25T00:30:00Z");
+        Wording wording = new Wording(ZoneId.of("Europe/Berlin"), summer);
+
+        assertThat(wording.stretch(summer, summer.plusSeconds(1200))).isEqualTo("02:30 to 02:50 CEST");
+        assertThat(wording.stretch(summer, summer.plusSeconds(3600))).isEqualTo("02:30 CEST to 02:30 CET");
     }
 
     @Test

@@ -47,7 +47,7 @@ public record PredictiveScalerStatus(
     public static final int MOST_POINTS = 48;
     public static final int MOST_DEMAND = 10;
     public static final int LONGEST_CONDITION_MESSAGE = 300;
-    public static final int LONGEST_DECISION_MESSAGE = 180;
+    public static final int LONGEST_DECISION_MESSAGE = 250;
     private static final int LONGEST_NAME = 48;
 
     /** What the whole status may take in etcd, as JSON. */
@@ -236,7 +236,7 @@ public record PredictiveScalerStatus(
     public record Budget(
             @Size(max = 10) @JsonPropertyDescription("The local day.") @Nullable String day,
 
-            @JsonPropertyDescription("Replica-hours spent.") @Nullable Integer usedReplicaHours,
+            @JsonPropertyDescription("Replica-hours used, rounded up.") @Nullable Integer usedReplicaHours,
 
             @JsonPropertyDescription("Replica-hours allowed.") @Nullable Integer limit) {}
 }

@@ -19,6 +19,7 @@ import io.predictivescaler.planning.Plan;
 import io.predictivescaler.planning.PlanInput;
 import io.predictivescaler.planning.PlanSettings;
 import io.predictivescaler.planning.Planner;
+import io.predictivescaler.planning.Spending;
 import io.predictivescaler.planning.TargetBounds.Writer;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,16 +99,20 @@ final class Looks {
             Map<String, DemandState> states) {
         Instant now = time.second();
         BoundsReading reading = resolved.reading();
-        ScalerMemory memory = inheriting(counted(before, reading, now), resolved.target(), now);
+        ScalerMemory inheriting = inheriting(counted(before, reading, now), resolved.target(), now);
         Duration leadTime = leadTime(spec);
         SwitchPosition position = killSwitch.position();
         Duration covered = Outlooks.shortestHistory(states);
         Look.Mandate mandate = mandate(spec, states, reading, covered);
+        Spending.Kind kind = mayWrite(mandate) ? Spending.Kind.Applied : Spending.Kind.Played;
+        ScalerMemory memory = Accounting.opened(inheriting, kind, reading);
         Instant inheritedUntil = inheritedUntil(memory, now);
         List<DemandOutlook> outlooks = Outlooks.of(spec, states, inheritedUntil, now);
         PlanSettings settings = settings(key, spec, reading, leadTime);
-        Calendar calendar =
-                spec.calendar().between(now, now.plus(spec.horizon()).plus(BEYOND_THE_HORIZON));
+        Calendar calendar = spec.calendar()
+                .between(
+                        Accounting.calendarSince(spec.budget(), now),
+                        now.plus(spec.horizon()).plus(BEYOND_THE_HORIZON));
         PlanInput input = new PlanInput(
                 now,
                 settings,
@@ -131,10 +136,15 @@ final class Looks {
         if (outcome instanceof BoundsWriter.Outcome.Overtaken) {
             return new Result.Overtaken();
         }
+        Target standing = standing(resolved.target(), outcome);
+        int floor = switch (kind) {
+            case Applied -> standing.bounds().bounds().minReplicas();
+            case Played -> plan.to().minReplicas();
+        };
         return new Result.Looked(new Look(
                 now,
                 spec,
-                standing(resolved.target(), outcome),
+                standing,
                 reading,
                 states,
                 outlooks,
@@ -144,7 +154,7 @@ final class Looks {
                 input,
                 plan,
                 outcome,
-                after(memory, mandate, reading, input, plan, outcome)));
+                Accounting.charged(after(memory, mandate, reading, input, plan, outcome), kind, input, floor)));
     }
 
     private Duration leadTime(ScalerSpec spec) {
@@ -233,7 +243,7 @@ final class Looks {
         };
     }
 
-    private static PlanSettings settings(ResourceKey key, ScalerSpec spec, BoundsReading reading, Duration leadTime) {
+    private PlanSettings settings(ResourceKey key, ScalerSpec spec, BoundsReading reading, Duration leadTime) {
         return new PlanSettings(
                 spec.percentile(),
                 leadTime,
@@ -242,7 +252,8 @@ final class Looks {
                 spec.ceiling(),
                 spec.raise(),
                 spec.release(),
-                spec.zone());
+                spec.zone(),
+                Accounting.budget(spec.budget(), refresh));
     }
 
     /** The resource's own share of a lead time. From its name, which a restored back-up keeps and a UID does not. */

@@ -21,7 +21,8 @@ final class Memories {
                 .orElseGet(() -> {
                     PredictiveScalerStatus status =
                             Optional.ofNullable(scaler.getStatus()).orElseGet(PredictiveScalerStatus::empty);
-                    return ScalerMemory.startingAt(now, uid, holdingIn(status, uid), status);
+                    ScalerMemory memory = ScalerMemory.startingAt(now, uid, holdingIn(status, uid), status);
+                    return memory.withPlan(memory.plan().withSpending(ToldSpending.in(status)));
                 });
     }
 

@@ -83,7 +83,7 @@ final class Outlooks {
             case DemandState.Trust.Judged judged ->
                 judged.gate().standing() instanceof Standing.Distrusted
                         ? new DemandOutlook.Distrusted(
-                                outlook.name(), judged.gate().message(), heldUntil(outlook, onDistrust, now))
+                                outlook.name(), judged.gate().clause(), heldUntil(outlook, onDistrust, now))
                         : outlook;
         };
     }

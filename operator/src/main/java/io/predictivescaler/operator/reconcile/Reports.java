@@ -8,6 +8,7 @@ import io.predictivescaler.operator.api.PredictiveScalerStatus;
 import io.predictivescaler.operator.demand.DemandState;
 import io.predictivescaler.operator.scale.Target;
 import io.predictivescaler.operator.scale.TargetKind;
+import io.predictivescaler.operator.spec.BudgetLimit;
 import io.predictivescaler.operator.telemetry.ConditionReason;
 import io.predictivescaler.operator.telemetry.ConditionStatus;
 import io.predictivescaler.operator.telemetry.ConditionType;
@@ -278,7 +279,7 @@ final class Reports {
                 ahead,
                 skills(look.states()),
                 new Observation.Planned.Bounded(
-                        look.plan(), look.target().bounds().bounds(), holding),
+                        look.plan(), look.target().bounds().bounds(), holding, budget(look)),
                 conditions);
     }
 
@@ -286,6 +287,14 @@ final class Reports {
         Map<String, Skill> skills = new HashMap<>();
         states.forEach((name, state) -> Trusts.skill(state.trust()).ifPresent(skill -> skills.put(name, skill)));
         return skills;
+    }
+
+    private static Observation.Budget budget(Look look) {
+        return switch (look.spec().budget()) {
+            case BudgetLimit.None none -> new Observation.Budget.None();
+            case BudgetLimit.ReplicaHoursPerDay limited ->
+                new Observation.Budget.Daily(look.memory().plan().spending().used(), limited.most());
+        };
     }
 
     private static Map<String, Double> lastDemand(Map<String, DemandState> states) {

@@ -10,6 +10,7 @@ import io.predictivescaler.operator.api.PredictiveScalerStatus.AppliedBounds;
 import io.predictivescaler.operator.api.PredictiveScalerStatus.BaselineBounds;
 import io.predictivescaler.operator.api.PredictiveScalerStatus.Decision;
 import io.predictivescaler.operator.demand.DemandState;
+import io.predictivescaler.operator.spec.BudgetLimit;
 import io.predictivescaler.operator.spec.DemandSpec;
 import io.predictivescaler.operator.spec.Durations;
 import io.predictivescaler.planning.Baseline;
@@ -18,6 +19,7 @@ import io.predictivescaler.planning.MaxReplicas;
 import io.predictivescaler.planning.MinReplicas;
 import io.predictivescaler.planning.Plan;
 import io.predictivescaler.planning.Reason;
+import io.predictivescaler.planning.Spending;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,7 +55,16 @@ final class StatusComposer {
                         Durations.format(look.leadTime()),
                         look.spec().leadTime().source().name(),
                         null),
-                before.budget());
+                budget(look));
+    }
+
+    private static PredictiveScalerStatus.@Nullable Budget budget(Look look) {
+        Spending spent = look.memory().plan().spending();
+        return switch (look.spec().budget()) {
+            case BudgetLimit.None none -> null;
+            case BudgetLimit.ReplicaHoursPerDay limited ->
+                new PredictiveScalerStatus.Budget(spent.day().toString(), spent.usedReplicaHours(), limited.most());
+        };
     }
 
     /** The status of a resource that was not looked at further: what was known stays, with new conditions. */
@@ -184,6 +195,7 @@ final class StatusComposer {
             case AwaitingDemand,
                     NoOpinion,
                     Distrusted,
+                    BudgetReached,
                     Paused,
                     Observing,
                     KillSwitchFreeze,

@@ -24,6 +24,9 @@ final class StatusWriter {
     /** What drifts with every look is brought up to date this often. */
     private static final Duration REFRESH = Duration.ofMinutes(15);
 
+    /** What was spent is written down this often: what stands meanwhile can be charged by whoever reads it. */
+    private static final Duration SPENT = Duration.ofMinutes(5);
+
     private static final PatchContext PATCH = new PatchContext.Builder()
             .withPatchType(PatchType.JSON)
             .withFieldManager(Targets.FIELD_MANAGER)
@@ -38,7 +41,9 @@ final class StatusWriter {
     /** What stands after this: {@code newer} where it was worth a write, else the last one. */
     ScalerMemory.Written write(ResourceKey key, PredictiveScalerStatus newer, ScalerMemory.Written last, Instant now) {
         boolean refresh = !last.at().plus(REFRESH).isAfter(now) && !newer.equals(last.status());
-        if (!refresh && substance(newer).equals(substance(last.status()))) {
+        boolean spent = !last.at().plus(SPENT).isAfter(now)
+                && !Objects.equals(newer.budget(), last.status().budget());
+        if (!refresh && !spent && substance(newer).equals(substance(last.status()))) {
             return last;
         }
         String patch = "[{\"op\":\"add\",\"path\":\"/status\",\"value\":"
@@ -69,6 +74,9 @@ final class StatusWriter {
                         .flatMap(forecast -> Optional.ofNullable(forecast.nextPeak()))
                         .map(peak -> String.valueOf(peak.replicas()))
                         .orElse(""),
+                Optional.ofNullable(status.budget())
+                        .map(budget -> budget.day() + budget.limit())
+                        .orElse(""),
                 status.demand().stream()
                         .map(entry -> entry.name() + (entry.model() == null))
                         .toList());
@@ -85,5 +93,6 @@ final class StatusWriter {
             String target,
             String decision,
             String peak,
+            String budget,
             List<String> demand) {}
 }

@@ -19,6 +19,7 @@ import io.predictivescaler.operator.telemetry.ConditionReason;
 import io.predictivescaler.operator.telemetry.ConditionStatus;
 import io.predictivescaler.operator.telemetry.Verdict;
 import io.predictivescaler.planning.Contention;
+import io.predictivescaler.planning.LimitedBy;
 import io.predictivescaler.planning.Plan;
 import io.predictivescaler.planning.PlanSettings;
 import io.predictivescaler.planning.Posture;
@@ -237,11 +238,17 @@ final class Verdicts {
         return floor == baseline
                 ? kind.minField() + " " + floor + ", which is the baseline"
                 : kind.minField() + " " + floor + ", baseline " + baseline + "; to set " + kind.maxField() + " below "
-                        + floor + ", set " + kind.minField() + " with it";
+                        + floor + ", set " + kind.minField() + " with it, to " + baseline + " for the baseline";
     }
 
     private static Verdict limited(Look look) {
         Plan.Decision decision = look.plan().decision();
+        if (decision.limitedBy() == LimitedBy.Budget) {
+            return Verdict.yes(
+                    Limited,
+                    ConditionReason.Budget,
+                    decision.message() + ": raise budget.replicaHoursPerDay, or state what must stand in the calendar");
+        }
         if (decision.shortfall().isPresent()) {
             Plan.Shortfall shortfall = decision.shortfall().orElseThrow();
             return Verdict.yes(

@@ -4,6 +4,7 @@ import io.predictivescaler.operator.api.BoundsOptions;
 import io.predictivescaler.operator.api.BoundsOptions.MaxReplicasPolicy;
 import io.predictivescaler.operator.api.BoundsOptions.MinReplicasRange;
 import io.predictivescaler.operator.api.BoundsOptions.Policy;
+import io.predictivescaler.operator.api.BudgetOptions;
 import io.predictivescaler.operator.api.RaiseOptions;
 import io.predictivescaler.operator.api.ReleaseOptions;
 import io.predictivescaler.operator.spec.FloorLimits.Limit;
@@ -23,6 +24,7 @@ final class LimitsReading {
     static final NumberRange REPLICAS = new NumberRange(1, 1, 100_000);
     static final NumberRange HEADROOM = new NumberRange(20, 0, 1000);
     static final NumberRange RAISE_STEP = new NumberRange(Integer.MAX_VALUE, 1, 10_000);
+    static final NumberRange REPLICA_HOURS = new NumberRange(1, 1, 2_400_000);
     static final NumberRange RELEASE_STEP = new NumberRange(25, 1, 100);
 
     private final Problems problems;
@@ -77,6 +79,18 @@ final class LimitsReading {
         int percent = problems.number("spec.raise.maxStepPercent", raise.maxStepPercent(), RAISE_STEP);
         Duration every = problems.duration("spec.raise.stepEvery", raise.stepEvery(), RAISE_EVERY);
         return new RaiseRate(percent, every);
+    }
+
+    BudgetLimit budget(@Nullable BudgetOptions budget) {
+        if (budget == null) {
+            return new BudgetLimit.None();
+        }
+        if (budget.replicaHoursPerDay() == null) {
+            problems.add(
+                    "spec.budget.replicaHoursPerDay", null, "required; write the most that raising may cost in a day");
+        }
+        return new BudgetLimit.ReplicaHoursPerDay(
+                problems.number("spec.budget.replicaHoursPerDay", budget.replicaHoursPerDay(), REPLICA_HOURS));
     }
 
     ReleaseRate release(@Nullable ReleaseOptions release) {

@@ -37,7 +37,8 @@ public record ScalerSpec(
         PlanSettings.ReleaseRate release,
         TrustSpec trust,
         CalendarSpec calendar,
-        Pause pause) {
+        Pause pause,
+        BudgetLimit budget) {
     public ScalerSpec {
         demand = List.copyOf(demand);
         seasons = List.copyOf(seasons);

@@ -64,7 +64,6 @@ final class SpecReading {
     }
 
     private Optional<ScalerSpec> read(PredictiveScalerSpec spec) {
-        refuseWhatIsNotThereYet(spec);
         ForecastOptions forecast =
                 spec.forecast() == null ? new ForecastOptions(null, null, List.of(), null, null) : spec.forecast();
         List<DemandSpec> demand = new DemandReading(defaults, problems, notes).read(spec);
@@ -84,6 +83,7 @@ final class SpecReading {
         TrustSpec trust = trust(spec.trust(), demand);
         CalendarSpec calendar = new CalendarReading(problems).read(spec.calendar(), zone, floor.highest());
         Pause pause = pause();
+        BudgetLimit budget = limits.budget(spec.budget());
         if (demand.isEmpty() && !calendar.statesAFloor()) {
             return Optional.empty();
         }
@@ -104,12 +104,8 @@ final class SpecReading {
                 release,
                 trust,
                 calendar,
-                pause));
-    }
-
-    private void refuseWhatIsNotThereYet(PredictiveScalerSpec spec) {
-        problems.refuse(
-                "spec.budget", spec.budget(), "remove it and limit the floor with bounds.minReplicas.highest instead");
+                pause,
+                budget));
     }
 
     private TargetKey target(@Nullable TargetReference target) {

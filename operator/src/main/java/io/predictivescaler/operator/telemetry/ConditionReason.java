@@ -71,8 +71,6 @@ public enum ConditionReason {
     TooLittleHistory,
     /** Forecasts of this demand are no better than its last value. */
     NotForecastable,
-    /** The fit failed. */
-    FitFailed,
     /** The last forecast is too old. */
     ForecastExpired,
 

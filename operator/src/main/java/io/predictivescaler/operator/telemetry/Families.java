@@ -38,6 +38,10 @@ final class Families {
     final Family boundsExpire = new Family(
             "bounds_expire_timestamp_seconds",
             "When the forecast behind the operator's bounds on the target expires, in seconds since 1970.");
+    final Family budgetUsed = new Family(
+            "budget_used_replica_hours", "Replica-hours above the baseline floor that forecasts have cost today.");
+    final Family budgetLimit =
+            new Family("budget_limit_replica_hours", "Replica-hours that forecasts may cost in a local day.");
     final Family condition =
             new Family("condition", "1 for each condition of the resource and the status it has.", "type", "status");
     final Family decision =
@@ -55,6 +59,8 @@ final class Families {
                         ceiling,
                         needed,
                         boundsExpire,
+                        budgetUsed,
+                        budgetLimit,
                         condition)
                 .filter(family -> !family.isEmpty())
                 .map(Family::gauge);

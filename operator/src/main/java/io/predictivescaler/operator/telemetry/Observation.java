@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.predictivescaler.planning.Bounds;
 import io.predictivescaler.planning.Plan;
 import io.predictivescaler.planning.trust.Skill;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,20 @@ public record Observation(
          *
          * @param inForce the target's bounds after this look
          */
-        record Bounded(Plan plan, Bounds inForce, Holding holding) implements Planned {}
+        record Bounded(Plan plan, Bounds inForce, Holding holding, Budget budget) implements Planned {}
+    }
+
+    /** What floors above the baseline may cost. */
+    public sealed interface Budget {
+        /** Whatever they cost. */
+        record None() implements Budget {}
+
+        /**
+         * So much a day.
+         *
+         * @param used today; a replica for an hour counts an hour
+         */
+        record Daily(Duration used, int replicaHours) implements Budget {}
     }
 
     /** What of the operator's stands on the target. */

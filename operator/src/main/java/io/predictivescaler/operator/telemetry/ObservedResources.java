@@ -2,6 +2,7 @@ package io.predictivescaler.operator.telemetry;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.predictivescaler.operator.ResourceKey;
+import io.predictivescaler.operator.telemetry.Observation.Budget;
 import io.predictivescaler.operator.telemetry.Observation.Holding;
 import io.predictivescaler.operator.telemetry.Observation.Planned;
 import io.predictivescaler.planning.Plan;
@@ -66,6 +67,13 @@ final class ObservedResources implements MultiCollector {
         switch (bounded.holding()) {
             case Holding.Nothing none -> {}
             case Holding.Until until -> families.boundsExpire.add(seconds(until.expires()), key);
+        }
+        switch (bounded.budget()) {
+            case Budget.None none -> {}
+            case Budget.Daily daily -> {
+                families.budgetUsed.add(daily.used().toMillis() / 3.6e6, key);
+                families.budgetLimit.add(daily.replicaHours(), key);
+            }
         }
     }
 

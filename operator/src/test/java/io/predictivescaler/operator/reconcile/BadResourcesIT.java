@@ -95,10 +95,6 @@ class BadResourcesIT {
                                 "set",
                                 "not supported yet; write capacityPerReplica.fixed")),
                 new Bad(
-                        "a budget",
-                        TARGET + ENTRY + "budget: {replicaHoursPerDay: 200}",
-                        List.of("spec.budget", "set", "bounds.minReplicas.highest")),
-                new Bad(
                         "a window of trust",
                         TARGET + ENTRY + "trust: {window: 2d}",
                         List.of("spec.trust.window", "\"2d\"", "write one of 3d to 28d")),

@@ -92,7 +92,7 @@ class CalendarIT {
         assertThat(floorAt("05:54:00")).isEqualTo(10);
         assertThat(operator.status().decision().reason()).isEqualTo("CalendarRaise");
         assertThat(operator.status().decision().message())
-                .isEqualTo("calendar entry early holds 10 replicas from 06:00 to 07:00; lead time 6m15s");
+                .isEqualTo("calendar entry early holds 10 replicas from 06:00 to 07:00 UTC; lead time 6m15s");
         assertThat(floorAt("06:59:59")).isEqualTo(10);
         assertThat(floorAt("07:20:00")).isLessThanOrEqualTo(3);
         assertThat(reasons()).contains("ForecastRelease");
@@ -148,7 +148,7 @@ class CalendarIT {
         assertThat(operator.status().forecast().nextPeak())
                 .isEqualTo(new Peak("2026-11-03T06:00:00Z", 10, null, "early"));
         assertThat(operator.status().decision().message())
-                .isEqualTo("no calendar entry needs more before 06:00; the baseline floor of 2 replicas holds");
+                .isEqualTo("no calendar entry needs more before 06:00 UTC; the baseline floor of 2 replicas holds");
         assertThat(floorAt("06:30:00")).isEqualTo(10);
         assertThat(operator.status().target().applied().expires()).isEqualTo("2026-11-03T07:00:00Z");
         assertThat(floorAt("07:20:00")).isEqualTo(2);
@@ -176,7 +176,7 @@ class CalendarIT {
         assertThat(before).isBetween(20, 27);
         assertThat(floorAt("11:54:00")).isBetween(60, 3 * before);
         assertThat(operator.status().decision().message())
-                .contains("forecast times 3 by calendar entry sale, at 12:00 needs");
+                .contains("forecast times 3 by calendar entry sale, at 12:00 UTC needs");
         assertThat(operator.status().forecast().nextPeak().replicas()).isBetween(60, 3 * before + 1);
     }
 

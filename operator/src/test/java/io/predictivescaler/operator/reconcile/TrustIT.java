@@ -168,9 +168,7 @@ class TrustIT {
 
     @Test
     void observeTellsOfItAndWritesNothing() {
-        startAt(BEFORE, "");
-        operator.stop();
-        operator = fixtureAt(BREAK.plus(Duration.ofHours(4)));
+        operator = fixtureAt(BREAK.plus(Duration.ofHours(4))).withHpa(2, 40).withEnforcing(NAME, ENTRY);
         operator.scalerResource(NAME).edit(found -> {
             found.setSpec(edited(found.getSpec(), "mode: \"?Enforce\"?", "mode: Observe"));
             return found;

@@ -71,7 +71,8 @@ class SpecReaderTest {
                             new ReleaseRate(Duration.ofMinutes(10), 25, Duration.ofMinutes(3)),
                             new TrustSpec(Duration.ofDays(1), Duration.ofDays(7), 0, TrustSpec.OnDistrust.Release),
                             new CalendarSpec(List.of(), ZoneOffset.UTC),
-                            new Pause.NotPaused()));
+                            new Pause.NotPaused(),
+                            new BudgetLimit.None()));
         }
 
         @Test
@@ -442,7 +443,6 @@ class SpecReaderTest {
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
                 leadTime: {learned: {}}                    | spec.leadTime.learned
-                budget: {replicaHoursPerDay: 200}          | spec.budget
                 """)
         void refusesItWithARemedy(String line, String field) {
             Problem problem = problem(smallestWith(line));

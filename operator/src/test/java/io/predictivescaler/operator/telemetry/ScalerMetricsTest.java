@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.predictivescaler.forecasting.Accuracy.Reference;
 import io.predictivescaler.operator.ResourceKey;
+import io.predictivescaler.operator.telemetry.Observation.Budget;
 import io.predictivescaler.operator.telemetry.Observation.ForecastAhead;
 import io.predictivescaler.operator.telemetry.Observation.Holding;
 import io.predictivescaler.operator.telemetry.Observation.Planned;
@@ -45,7 +46,11 @@ class ScalerMetricsTest {
                 Map.of("requests", 310.5),
                 Map.of("requests", new ForecastAhead(431.0, EXPIRES)),
                 Map.of("requests", new Skill(0.31, 0.2, 0.4, 7, 0.94, Reference.SameTimeLastWeek)),
-                new Planned.Bounded(plan, new Bounds(7, 41), new Holding.Until(EXPIRES)),
+                new Planned.Bounded(
+                        plan,
+                        new Bounds(7, 41),
+                        new Holding.Until(EXPIRES),
+                        new Budget.Daily(Duration.ofMinutes(90), 200)),
                 List.of(new ConditionBuilder()
                         .withType("Ready")
                         .withStatus("True")
@@ -101,6 +106,8 @@ class ScalerMetricsTest {
                             "predictive_scaler_floor_replicas{" + labels + "} 7.0",
                             "predictive_scaler_ceiling_replicas{" + labels + "} 41.0",
                             "predictive_scaler_needed_replicas{" + labels + "} 12.0",
+                            "predictive_scaler_budget_used_replica_hours{" + labels + "} 1.5",
+                            "predictive_scaler_budget_limit_replica_hours{" + labels + "} 200.0",
                             "predictive_scaler_bounds_expire_timestamp_seconds{" + labels + "} 1.7954208E9",
                             "predictive_scaler_condition{" + labels + ",status=\"True\",type=\"Ready\"} 1.0",
                             "predictive_scaler_decision_info{limited_by=\"RaiseStep\"," + labels

@@ -68,7 +68,12 @@ public final class TrustGate {
         return evidence;
     }
 
-    /** The standing and what it rests on, as one clause with numbers. */
+    /** Why forecasts are distrusted, short enough for a decision; what they prove otherwise. */
+    public String clause() {
+        return new TrustMessage(settings, evidence).clause(standing);
+    }
+
+    /** The standing and all that it rests on, with numbers. */
     public String message() {
         return new TrustMessage(settings, evidence).of(standing);
     }

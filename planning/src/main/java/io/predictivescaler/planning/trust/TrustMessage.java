@@ -35,12 +35,26 @@ record TrustMessage(TrustSettings settings, Evidence evidence) {
         return switch (distrusted.cause()) {
             case Cause.NoSkill none -> skill() + ", needs more than " + asked() + again(distrusted);
             case Cause.PatternBroken broken ->
-                broken.run().windows() + " windows of "
-                        + duration(settings.grid().every()) + " in a row came "
-                        + outside(broken) + ", the last from " + broken.at() + " with a peak of "
-                        + number(broken.came()) + " where " + number(broken.lowest()) + " to "
-                        + number(broken.highest()) + " was forecast; " + skill() + again(distrusted);
+                broken(broken, ", the last from " + broken.at()) + "; " + skill() + again(distrusted);
         };
+    }
+
+    /** Without times, and without what a decision has no room for. */
+    String clause(Standing standing) {
+        if (standing instanceof Standing.Distrusted distrusted) {
+            return switch (distrusted.cause()) {
+                case Cause.NoSkill none -> skill() + ", needs more than " + asked();
+                case Cause.PatternBroken broken -> broken(broken, ", the last");
+            };
+        }
+        return of(standing);
+    }
+
+    private String broken(Cause.PatternBroken broken, String last) {
+        return broken.run().windows() + " windows of "
+                + duration(settings.grid().every()) + " in a row came "
+                + outside(broken) + last + " with a peak of " + number(broken.came()) + " where "
+                + number(broken.lowest()) + " to " + number(broken.highest()) + " was forecast";
     }
 
     private static String outside(Cause.PatternBroken broken) {

@@ -4,6 +4,7 @@ import io.predictivescaler.forecasting.quantile.QuantileForecast;
 import io.predictivescaler.forecasting.quantile.QuantileLevel;
 import io.predictivescaler.planning.Baseline;
 import io.predictivescaler.planning.Bounds;
+import io.predictivescaler.planning.Budget;
 import io.predictivescaler.planning.Calendar;
 import io.predictivescaler.planning.DemandOutlook;
 import io.predictivescaler.planning.DemandOutlook.Distrusted;
@@ -18,9 +19,11 @@ import io.predictivescaler.planning.PlanSettings.RaiseRate;
 import io.predictivescaler.planning.PlanSettings.ReleaseRate;
 import io.predictivescaler.planning.Posture;
 import io.predictivescaler.planning.Reason;
+import io.predictivescaler.planning.Spending;
 import io.predictivescaler.planning.SwitchOrder;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,8 +116,10 @@ public final class RandomWorld {
         boolean raisedMaximum = settings.ceiling() instanceof Ceiling.Raise && random.nextBoolean();
         int maximum = baseline.maxReplicas() + (raisedMaximum ? between(0, 40) : 0);
         Bounds inForce = new Bounds(between(floor, maximum), maximum);
-        PlanMemory memory =
-                new PlanMemory(Scene.NOW.minusSeconds(between(0, 4000)), Scene.NOW.minusSeconds(between(0, 1500)));
+        PlanMemory memory = new PlanMemory(
+                Scene.NOW.minusSeconds(between(0, 4000)),
+                Scene.NOW.minusSeconds(between(0, 1500)),
+                anySpending(settings.budget(), inForce.minReplicas(), floor));
         List<DemandOutlook> outlooks = new ArrayList<>();
         for (int i = between(0, 3); i > 0; i--) {
             outlooks.add(anyOutlook("entry-" + i));
@@ -159,12 +164,34 @@ public final class RandomWorld {
                         ? RaiseRate.unlimited()
                         : new RaiseRate(between(1, 300), Duration.ofSeconds(between(0, 300))),
                 anyRelease(),
-                ZoneOffset.UTC);
+                ZoneOffset.UTC,
+                anyBudget());
     }
 
     private ReleaseRate anyRelease() {
         return new ReleaseRate(
                 Duration.ofSeconds(between(0, 1800)), between(1, 100), Duration.ofSeconds(between(0, 600)));
+    }
+
+    /** None in half of the worlds; else from next to nothing to more than can be spent. */
+    private Budget anyBudget() {
+        return random.nextBoolean()
+                ? new Budget.Unlimited()
+                : new Budget.Daily(1 + (int) Math.pow(2000, random.nextDouble()), Duration.ofSeconds(between(15, 300)));
+    }
+
+    /** Anything from nothing to a little too much, and half of the time nearly all. */
+    private Spending anySpending(Budget budget, int floor, int baseline) {
+        int limit = switch (budget) {
+            case Budget.Unlimited unlimited -> 100;
+            case Budget.Daily daily -> daily.replicaHours();
+        };
+        double share = random.nextBoolean() ? 1.02 * random.nextDouble() : 0.9 + 0.11 * random.nextDouble();
+        return new Spending(
+                LocalDate.ofInstant(Scene.NOW, ZoneOffset.UTC),
+                Duration.ofSeconds((long) (3600 * limit * share)),
+                new Spending.Standing.Floor(
+                        Scene.NOW.minusSeconds(between(0, 120)), floor, baseline, Spending.Kind.Applied));
     }
 
     private Posture anyPosture() {
@@ -179,11 +206,11 @@ public final class RandomWorld {
     }
 
     private DemandOutlook anyOutlook(String name) {
-        if (random.nextInt(12) == 0) {
-            return new Distrusted(name, "no skill", Scene.NOW.plusSeconds(between(-600, 600)));
-        }
         if (random.nextInt(6) == 0) {
-            return new NoOpinion(name, "Prometheus is unreachable", Scene.NOW.plusSeconds(between(-600, 600)));
+            int held = between(-600, 600);
+            return held % 3 == 0
+                    ? new Distrusted(name, "no skill", Scene.NOW.plusSeconds(held))
+                    : new NoOpinion(name, "Prometheus is unreachable", Scene.NOW.plusSeconds(held));
         }
         int step = List.of(60, 300, 900).get(between(0, 2));
         double scale = random.nextDouble() * 3000;

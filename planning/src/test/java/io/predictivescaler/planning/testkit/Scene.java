@@ -3,6 +3,7 @@ package io.predictivescaler.planning.testkit;
 import io.predictivescaler.forecasting.quantile.QuantileLevel;
 import io.predictivescaler.planning.Baseline;
 import io.predictivescaler.planning.Bounds;
+import io.predictivescaler.planning.Budget;
 import io.predictivescaler.planning.Calendar;
 import io.predictivescaler.planning.DemandOutlook;
 import io.predictivescaler.planning.Plan;
@@ -15,8 +16,10 @@ import io.predictivescaler.planning.PlanSettings.RaiseRate;
 import io.predictivescaler.planning.PlanSettings.ReleaseRate;
 import io.predictivescaler.planning.Planner;
 import io.predictivescaler.planning.Posture;
+import io.predictivescaler.planning.Spending;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
@@ -57,7 +60,9 @@ public record Scene(PlanInput input) {
 
     /** The scene after {@code plan} was carried out, some time later. */
     public Scene after(Plan plan, Duration time) {
-        PlanMemory memory = input.memory().after(plan, input.inForce(), input.now());
+        PlanMemory memory = input.memory()
+                .after(plan, input.inForce(), input.now())
+                .withSpending(input.memory().spending().after(input, plan.to().minReplicas(), Spending.Kind.Applied));
         return inForce(plan.to()).memory(memory).at(input.now().plus(time));
     }
 
@@ -210,11 +215,17 @@ public record Scene(PlanInput input) {
     }
 
     public Scene lastReleaseAgo(Duration time) {
-        return memory(new PlanMemory(input.memory().lastRaise(), input.now().minus(time)));
+        return memory(new PlanMemory(
+                input.memory().lastRaise(),
+                input.now().minus(time),
+                input.memory().spending()));
     }
 
     public Scene lastRaiseAgo(Duration time) {
-        return memory(new PlanMemory(input.now().minus(time), input.memory().lastRelease()));
+        return memory(new PlanMemory(
+                input.now().minus(time),
+                input.memory().lastRelease(),
+                input.memory().spending()));
     }
 
     public Scene percentile(QuantileLevel level) {
@@ -233,7 +244,15 @@ public record Scene(PlanInput input) {
     private Scene settings(QuantileLevel level, Duration leadTime, double spread) {
         PlanSettings now = input.settings();
         return settings(new PlanSettings(
-                level, leadTime, spread, now.floor(), now.ceiling(), now.raise(), now.release(), now.zone()));
+                level,
+                leadTime,
+                spread,
+                now.floor(),
+                now.ceiling(),
+                now.raise(),
+                now.release(),
+                now.zone(),
+                now.budget()));
     }
 
     public Scene floorBetween(int lowest, int highest) {
@@ -254,6 +273,54 @@ public record Scene(PlanInput input) {
     private Scene rules(FloorRange floor, Ceiling ceiling, RaiseRate raise) {
         PlanSettings now = input.settings();
         return settings(new PlanSettings(
-                now.percentile(), now.leadTime(), now.spread(), floor, ceiling, raise, now.release(), now.zone()));
+                now.percentile(),
+                now.leadTime(),
+                now.spread(),
+                floor,
+                ceiling,
+                raise,
+                now.release(),
+                now.zone(),
+                now.budget()));
+    }
+
+    /** So many replica-hours a day, looked at every minute. */
+    public Scene budget(int replicaHours) {
+        return budget(new Budget.Daily(replicaHours, Duration.ofMinutes(1)));
+    }
+
+    public Scene budget(Budget budget) {
+        return settings(budget, input.settings().zone());
+    }
+
+    public Scene zone(ZoneId zone) {
+        return settings(input.settings().budget(), zone);
+    }
+
+    private Scene settings(Budget budget, ZoneId zone) {
+        PlanSettings now = input.settings();
+        return settings(new PlanSettings(
+                now.percentile(),
+                now.leadTime(),
+                now.spread(),
+                now.floor(),
+                now.ceiling(),
+                now.raise(),
+                now.release(),
+                zone,
+                budget));
+    }
+
+    /** With so much of today's budget used. */
+    public Scene used(Duration replicaTime) {
+        return memory(input.memory()
+                .withSpending(new Spending(
+                        input.now().atZone(input.settings().zone()).toLocalDate(),
+                        replicaTime,
+                        new Spending.Standing.Floor(
+                                input.now(),
+                                input.inForce().minReplicas(),
+                                input.baseline().floor(),
+                                Spending.Kind.Applied))));
     }
 }

@@ -1,0 +1,98 @@
+package io.predictivescaler.operator.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.predictivescaler.operator.api.Crd;
+import io.predictivescaler.operator.testkit.LowerMaximum;
+import io.predictivescaler.operator.testkit.RealApiServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** On a real API server, whose server-side apply and account of fields are the real ones. */
+class GitOpsRealApiServerIT extends GitOpsScenarios {
+    @RegisterExtension
+    static final RealApiServer SERVER = new RealApiServer();
+
+    private String namespace = "";
+
+    @BeforeAll
+    static void establish() {
+        SERVER.establish(Crd.file());
+    }
+
+    @Override
+    @BeforeEach
+    void start() {
+        namespace = SERVER.newNamespace();
+        super.start();
+    }
+
+    @Override
+    KubernetesClient client() {
+        return SERVER.client();
+    }
+
+    @Override
+    String namespace() {
+        return namespace;
+    }
+
+    /** Where the server serves such policies: Kubernetes 1.36. */
+    @Nested
+    class WithTheAdmissionPolicy {
+        @AfterEach
+        void remove() {
+            if (isServed()) {
+                LowerMaximum.objects()
+                        .forEach(object -> SERVER.client().resource(object).delete());
+            }
+        }
+
+        private boolean isServed() {
+            return SERVER.client().supports(LowerMaximum.API_VERSION, LowerMaximum.KIND);
+        }
+
+        @Test
+        void lowersTheFloorWithTheMaximum() {
+            assumeTrue(
+                    isServed(),
+                    "skipped: this API server serves no " + LowerMaximum.KIND + " of " + LowerMaximum.API_VERSION);
+            operator().withHpa(2, 40);
+            int raised = raised();
+            LowerMaximum.objects()
+                    .forEach(object -> SERVER.client().resource(object).create());
+
+            // A policy counts a moment after it was created.
+            operator().await(() -> operator().merge("{\"spec\":{\"maxReplicas\":10}}"));
+
+            assertThat(raised).isGreaterThan(10);
+            assertBaseline(2, 10);
+            operator().await(() -> assertThat(operator().floor()).isEqualTo(10));
+            assertUncontended();
+        }
+
+        @Test
+        void leavesAMaximumBelowTheUsersOwnMinimumToTheServer() {
+            assumeTrue(
+                    isServed(),
+                    "skipped: this API server serves no " + LowerMaximum.KIND + " of " + LowerMaximum.API_VERSION);
+            operator().withHpa(5, 40);
+            raised();
+            LowerMaximum.objects()
+                    .forEach(object -> SERVER.client().resource(object).create());
+            operator().await(() -> operator().merge("{\"spec\":{\"maxReplicas\":10}}"));
+
+            assertThatThrownBy(() -> operator().merge("{\"spec\":{\"maxReplicas\":3}}"))
+                    .isInstanceOf(KubernetesClientException.class)
+                    .hasMessageContaining("spec.maxReplicas");
+        }
+    }
+}
