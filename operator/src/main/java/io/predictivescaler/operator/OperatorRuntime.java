@@ -13,6 +13,7 @@ import io.predictivescaler.operator.demand.DemandListener;
 import io.predictivescaler.operator.demand.DemandTracker;
 import io.predictivescaler.operator.killswitch.KillSwitch;
 import io.predictivescaler.operator.killswitch.SwitchPosition;
+import io.predictivescaler.operator.pods.LeadTimes;
 import io.predictivescaler.operator.reconcile.ReconcileTrigger;
 import io.predictivescaler.operator.reconcile.Reconciling;
 import io.predictivescaler.operator.spec.AllowedAddresses;
@@ -38,6 +39,7 @@ public final class OperatorRuntime implements AutoCloseable {
     private final InFlight inFlight;
     private final DemandAccess demand;
     private final KillSwitch killSwitch;
+    private final LeadTimes leadTimes;
     private final ExecutorService fetches;
     private final ExecutorService fits;
     private final AtomicBoolean closing;
@@ -48,6 +50,7 @@ public final class OperatorRuntime implements AutoCloseable {
             InFlight inFlight,
             DemandAccess demand,
             KillSwitch killSwitch,
+            LeadTimes leadTimes,
             ExecutorService fetches,
             ExecutorService fits,
             AtomicBoolean closing) {
@@ -56,6 +59,7 @@ public final class OperatorRuntime implements AutoCloseable {
         this.inFlight = inFlight;
         this.demand = demand;
         this.killSwitch = killSwitch;
+        this.leadTimes = leadTimes;
         this.fetches = fetches;
         this.fits = fits;
         this.closing = closing;
@@ -98,6 +102,8 @@ public final class OperatorRuntime implements AutoCloseable {
                     }
                     trigger.fireAll();
                 });
+        LeadTimes leadTimes =
+                new LeadTimes(client, time::now, settings.reconcile().refresh());
         Operator operator = new Operator(configuration -> configure(configuration, client, settings, reconciles, () -> {
             if (!closing.get()) {
                 onLeadershipLost.run();
@@ -113,13 +119,14 @@ public final class OperatorRuntime implements AutoCloseable {
                         killSwitch,
                         defaults(settings.prometheus()),
                         tracker,
+                        leadTimes,
                         trigger,
                         new ScalerEvents(client, time::now),
                         metrics),
                 settings.watch());
         TelemetryServer telemetry = TelemetryServer.start(settings.server(), registry, () -> readinessOf(operator));
-        OperatorRuntime runtime =
-                new OperatorRuntime(operator, telemetry, inFlight, demand, killSwitch, fetches, fits, closing);
+        OperatorRuntime runtime = new OperatorRuntime(
+                operator, telemetry, inFlight, demand, killSwitch, leadTimes, fetches, fits, closing);
         try {
             killSwitch.start();
             operator.start();
@@ -215,6 +222,7 @@ public final class OperatorRuntime implements AutoCloseable {
         closing.set(true);
         operator.stop();
         killSwitch.close();
+        leadTimes.close();
         telemetry.close();
         fetches.shutdownNow();
         fits.shutdownNow();

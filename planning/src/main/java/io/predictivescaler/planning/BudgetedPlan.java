@@ -41,7 +41,7 @@ final class BudgetedPlan {
             return raised == wanted ? plan : planTo(raised, "the floor goes from " + floor + " to " + raised, "");
         }
         if (allowance.bears(floor)) {
-            return wanted > floor ? planTo(floor, "the floor stays at " + floor, nextDay()) : plan;
+            return wanted > floor ? planTo(floor, "the floor stays at " + floor, rest()) : plan;
         }
         int lowered = Math.max(Math.min(wanted, floorAfterAStep()), free());
         if (wanted < floor && lowered == wanted) {
@@ -94,6 +94,10 @@ final class BudgetedPlan {
                 .map(need -> situation.wording().time(need.peak().at()) + " needs "
                         + Wording.replicas(need.peak().replicas()))
                 .orElseGet(() -> situation.opinions().silence());
+    }
+
+    private String rest() {
+        return floor > allowance.exemption().baseline() ? ", and the rest is for that and the way back" : nextDay();
     }
 
     private String nextDay() {

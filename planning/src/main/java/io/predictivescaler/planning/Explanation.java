@@ -11,8 +11,9 @@ record Explanation(Situation situation, Need lead, Need hold, FloorLimits limits
         return need(hold) + leadTime + limit(hold, to, limitedBy);
     }
 
-    String limited(LimitedBy limitedBy) {
-        return need(lead) + limit(lead, situation.floor(), limitedBy);
+    /** @param cut the need that the floor in force falls short of */
+    String limited(Need cut, LimitedBy limitedBy) {
+        return need(cut) + limit(cut, situation.floor(), limitedBy);
     }
 
     String need() {
@@ -37,6 +38,10 @@ record Explanation(Situation situation, Need lead, Need hold, FloorLimits limits
         return need(hold) + "; " + floorStays()
                 + ", since so small a release waits until the floor has stood still for "
                 + Wording.duration(Windows.MERGED);
+    }
+
+    String closeCall() {
+        return need(hold) + "; " + floorStays() + ", which " + ForecastPlan.WAVER_PERCENT + "% more demand would need";
     }
 
     String nextStep() {

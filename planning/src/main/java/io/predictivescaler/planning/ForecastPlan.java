@@ -17,6 +17,9 @@ final class ForecastPlan {
     /** A release of less than a fifth of the floor can wait: forecasts of the same hour differ by a tenth either way. */
     private static final int SMALL_RELEASE = 5;
 
+    /** A small release is not made where a twentieth more demand would undo it: forecasts of the same hour differ by as much. */
+    static final int WAVER_PERCENT = 5;
+
     private final Situation situation;
     private final Need lead;
     private final Need hold;
@@ -25,6 +28,7 @@ final class ForecastPlan {
     private final int floor;
     private final int leadFloor;
     private final int holdFloor;
+    private final Need merged;
     private final int mergedFloor;
     private final Explanation explanation;
 
@@ -39,7 +43,8 @@ final class ForecastPlan {
         this.floor = situation.floor();
         this.leadFloor = limits.floorFor(lead);
         this.holdFloor = limits.floorFor(hold);
-        this.mergedFloor = limits.floorFor(needUntil(windows.mergeEnd()));
+        this.merged = needUntil(windows.mergeEnd());
+        this.mergedFloor = limits.floorFor(merged);
         this.explanation = new Explanation(situation, lead, hold, limits);
     }
 
@@ -105,6 +110,9 @@ final class ForecastPlan {
         if (small && (mergedFloor >= floor || situation.now().isBefore(still))) {
             return keep(Reason.ForecastKeep, explanation.smallRelease());
         }
+        if (small && isNearlyNeeded()) {
+            return keep(Reason.ForecastKeep, explanation.closeCall());
+        }
         int wanted = small ? mergedFloor : holdFloor;
         if (!rate.allowsAt(situation.now(), situation.input().memory().lastRelease())) {
             return planTo(floor, Reason.ReleaseHeld, LimitedBy.ReleaseStep, explanation.nextStep());
@@ -114,10 +122,22 @@ final class ForecastPlan {
         return planTo(to, Reason.ForecastRelease, limitedBy, explanation.release(to));
     }
 
+    /** Whether a little more demand than is forecast, as far as that is believed, would need the floor in force. */
+    private boolean isNearlyNeeded() {
+        boolean allowed = floor <= Math.min(limits.highest(), limits.maximum());
+        boolean believed = merged.planned() >= merged.peak().replicas();
+        return allowed
+                && believed
+                && merged.peak() instanceof Peak.OfDemand demand
+                && demand.size() * (100 + WAVER_PERCENT) / 100 > floor - 1;
+    }
+
     private Plan stay() {
-        LimitedBy limitedBy = limits.limitOn(lead);
+        // A floor that stands at what the hold's need is cut to is not higher for that limit.
+        Need cut = floor == holdFloor ? hold : lead;
+        LimitedBy limitedBy = limits.limitOn(cut);
         if (limitedBy != LimitedBy.None) {
-            return planTo(floor, raiseFor(lead), limitedBy, explanation.limited(limitedBy));
+            return planTo(floor, raiseFor(cut), limitedBy, explanation.limited(cut, limitedBy));
         }
         if (floor == limits.baseline()) {
             return keep(Reason.BaselineSuffices, explanation.baseline());

@@ -66,7 +66,7 @@ final class StatedPlan {
                     .orElseGet(() -> GiveBack.plan(situation, cause(explanation.need()), stated, limits));
         }
         if (floor == stays && limitedBy != LimitedBy.None) {
-            return planTo(floor, stated, Reason.CalendarRaise, limitedBy, explanation.limited(limitedBy));
+            return planTo(floor, stated, Reason.CalendarRaise, limitedBy, explanation.limited(stated, limitedBy));
         }
         Reason reason = floor == limits.baseline() ? Reason.BaselineSuffices : Reason.CalendarKeep;
         return planTo(floor, stated, reason, LimitedBy.None, explanation.stay());

@@ -12,7 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** How numbers, durations and times are written in messages: for a reader in {@code zone} at {@code now}. */
-record Wording(ZoneId zone, Instant now) {
+public record Wording(ZoneId zone, Instant now) {
     private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter THIS_WEEK = DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter ANY_DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ENGLISH);
@@ -21,7 +21,7 @@ record Wording(ZoneId zone, Instant now) {
     private static final double SHORTEST_PLAIN = 1e-6;
 
     /** The local time of day with its zone, with the weekday when it is not today and the date when a weekday would mislead. */
-    String time(Instant instant) {
+    public String time(Instant instant) {
         return clock(instant) + " " + zoneAt(instant);
     }
 

@@ -59,7 +59,7 @@ class PlannerBudgetTest {
             assertPlan(
                     used(190).plan(),
                     19,
-                    "08:00 needs 30 replicas; the floor goes from 2 to 19: 190 of today's 200 replica-hours are used");
+                    "08:00 UTC needs 30 replicas; the floor goes from 2 to 19: 190 of today's 200 replica-hours are used");
         }
 
         @Test
@@ -67,8 +67,8 @@ class PlannerBudgetTest {
             assertPlan(
                     used(199.4).plan(),
                     2,
-                    "08:00 needs 30 replicas; the floor stays at 2: 200 of today's 200 replica-hours are used, and a new"
-                            + " day begins Tue 00:00");
+                    "08:00 UTC needs 30 replicas; the floor stays at 2: 200 of today's 200 replica-hours are used, and a new"
+                            + " day begins Tue 00:00 UTC");
         }
 
         @Test
@@ -85,7 +85,7 @@ class PlannerBudgetTest {
             assertPlan(
                     stated.plan(),
                     12,
-                    "08:00 needs 30 replicas; the floor goes from 2 to 12: 200 of today's 200 replica-hours are used");
+                    "08:00 UTC needs 30 replicas; the floor goes from 2 to 12: 200 of today's 200 replica-hours are used");
         }
 
         @Test
@@ -116,7 +116,7 @@ class PlannerBudgetTest {
             assertPlan(
                     used(198).plan(),
                     22,
-                    "08:00 needs 30 replicas; the floor goes from 30 to 22: 198 of today's 200 replica-hours are used,"
+                    "08:00 UTC needs 30 replicas; the floor goes from 30 to 22: 198 of today's 200 replica-hours are used,"
                             + " and the rest is for the way back");
         }
 
@@ -125,7 +125,7 @@ class PlannerBudgetTest {
             assertPlan(
                     used(198).lastReleaseAgo(MINUTE).plan(),
                     30,
-                    "08:00 needs 30 replicas; the floor stays at 30 until the next release step: 198 of today's 200"
+                    "08:00 UTC needs 30 replicas; the floor stays at 30 until the next release step: 198 of today's 200"
                             + " replica-hours are used, and the rest is for the way back");
         }
 

@@ -70,7 +70,21 @@ class PlannerCalmTest {
 
             Walk walk = walk(start, 12 * HOUR, minute -> flat(NOW.plus(Duration.ofMinutes(minute)), 9 + minute % 2));
 
-            assertThat(walk.moves()).isBetween(2, 12 * 4);
+            assertThat(walk.moves()).isLessThanOrEqualTo(12 * 4);
+        }
+
+        @ParameterizedTest
+        @ValueSource(doubles = {3, 9, 16})
+        void aboutABoundaryByOnePercentMovesTheFloorOnceAtItsBeginning(double boundary) {
+            Random random = new Random(1);
+
+            Walk walk = walk(scene().floorBetween(0, 80).baseline(2, 80), 12 * HOUR, minute -> {
+                double level = boundary * Math.clamp(1 + 0.01 * random.nextGaussian(), 0.97, 1.03);
+                return flat(NOW.plus(Duration.ofMinutes(minute)), level);
+            });
+
+            assertThat(walk.moves()).isLessThanOrEqualTo(3);
+            assertThat(walk.releases()).isZero();
         }
 
         @Test

@@ -71,7 +71,7 @@ class PlannerPropertyTest {
         }
 
         @Test
-        void changesNothingWhenItIsCarriedOutAndMadeAgain() {
+        void isIdempotentSinceItChangesNothingWhenCarriedOutAndMadeAgain() {
             inWorlds(WORLDS, world -> {
                 Plan plan = world.scene().plan();
                 Plan again = world.scene().after(plan, Duration.ZERO).plan();
@@ -116,7 +116,7 @@ class PlannerPropertyTest {
     }
 
     @Nested
-    class MoreIsNeverAnsweredByLess {
+    class EveryPlanIsMonotone {
         @Test
         void inDemand() {
             inWorlds(

@@ -339,7 +339,23 @@ class PlannerTest {
 
         @Test
         void goesOnlyAsFarAsTheNextHalfHourAllows() {
-            assertThat(floor(scene.demand(flat(NOW, 37).with(43, 90, 39)).plan()))
+            assertThat(floor(scene.demand(flat(NOW, 35).with(43, 90, 37)).plan()))
+                    .isEqualTo(37);
+        }
+
+        @Test
+        void doesNotHappenWhereAFewPercentMoreDemandWouldUndoIt() {
+            Scene close = scene.demand(flat(NOW, 38));
+
+            assertKept(close.plan(), close, Reason.ForecastKeep);
+            assertThat(close.plan().decision().message())
+                    .endsWith(
+                            "needs 38 replicas at 50 req/s each; the floor stays at 40, which 5% more demand would need");
+        }
+
+        @Test
+        void happensHoweverCloseToAFloorThatIsNotAllowedAnyMore() {
+            assertThat(floor(scene.floorBetween(0, 39).demand(flat(NOW, 39)).plan()))
                     .isEqualTo(39);
         }
 
@@ -376,6 +392,18 @@ class PlannerTest {
             assertThat(floor(plan)).isEqualTo(30);
             assertThat(plan.decision().limitedBy()).isEqualTo(LimitedBy.MinHighest);
             assertThat(plan.decision().message()).endsWith("; bounds.minReplicas.highest allows 30");
+        }
+
+        @Test
+        void staysLimitedByTheHighestFloorThoughTheLeadTimesNeedFitsUnderIt() {
+            Scene scene =
+                    scene().floorBetween(0, 30).floor(30).demand(flat(NOW, 29).with(8, 90, 35));
+
+            assertKept(scene.plan(), scene, Reason.ForecastRaise);
+            assertThat(scene.plan().decision().limitedBy()).isEqualTo(LimitedBy.MinHighest);
+            assertThat(scene.plan().decision().message())
+                    .contains("needs 35 replicas")
+                    .endsWith("; bounds.minReplicas.highest allows 30");
         }
 
         @Test

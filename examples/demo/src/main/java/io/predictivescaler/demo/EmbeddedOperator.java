@@ -23,6 +23,11 @@ record EmbeddedOperator(OperatorRuntime runtime) implements OperatorUnderTest {
     private static final long RESPONSE_LIMIT = 32L << 20;
 
     static OperatorUnderTest start(KubernetesClient client, URI prometheus, Timekeeping time) {
+        return start(client, prometheus, time, Duration.ofMinutes(1));
+    }
+
+    /** @param refresh how often it looks at every resource */
+    static OperatorUnderTest start(KubernetesClient client, URI prometheus, Timekeeping time, Duration refresh) {
         String loopback = InetAddress.getLoopbackAddress().getHostAddress();
         OperatorSettings settings = new OperatorSettings(
                 new PrometheusSettings(
@@ -35,7 +40,7 @@ record EmbeddedOperator(OperatorRuntime runtime) implements OperatorUnderTest {
                         Duration.ofSeconds(30),
                         4,
                         RESPONSE_LIMIT),
-                new ReconcileSettings(Duration.ofMinutes(1), 1, 1),
+                new ReconcileSettings(refresh, 1, 1),
                 new WatchSettings.AllNamespaces(),
                 new LeaderElectionSettings.Off(),
                 new ServerSettings(0, loopback),

@@ -28,10 +28,12 @@ final class PrometheusEndpoint implements AutoCloseable {
     private static final int OK = 200;
     private static final int BAD_DATA = 400;
     private static final int NOT_ALLOWED = 405;
+    private static final int UNAVAILABLE = 503;
 
     private final Map<String, DemandLog> logs;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile boolean out;
 
     private PrometheusEndpoint(Map<String, DemandLog> logs, HttpServer server) {
         this.logs = Map.copyOf(logs);
@@ -56,6 +58,16 @@ final class PrometheusEndpoint implements AutoCloseable {
                 + server.getAddress().getPort());
     }
 
+    /** Answers nothing from now on but that it is out of service. */
+    void goOut() {
+        out = true;
+    }
+
+    /** Answers again. */
+    void comeBack() {
+        out = false;
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -69,10 +81,13 @@ final class PrometheusEndpoint implements AutoCloseable {
 
     private void answer(HttpExchange exchange, Evaluation evaluation) throws IOException {
         try (exchange) {
-            int status = OK;
+            int status;
             String body;
             try {
-                body = evaluation.of(parameters(exchange));
+                Map<String, String> parameters = parameters(exchange);
+                boolean away = out;
+                status = away ? UNAVAILABLE : OK;
+                body = away ? "the service is unavailable" : evaluation.of(parameters);
             } catch (BadQuery e) {
                 status = exchange.getRequestMethod().matches("GET|POST") ? BAD_DATA : NOT_ALLOWED;
                 body = "{\"status\":\"error\",\"errorType\":\"bad_data\",\"error\":" + json(e.getMessage() + "") + "}";

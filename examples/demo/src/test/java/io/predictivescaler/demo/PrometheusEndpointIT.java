@@ -103,6 +103,15 @@ class PrometheusEndpointIT {
         return data(get("/api/v1/query_range", "query", QUERY, "start", at(from), "end", at(to), "step", step));
     }
 
+    @Test
+    void saysThatItIsOutUntilItIsBack() throws IOException, InterruptedException {
+        String[] query = {"query", QUERY, "time", at(1)};
+        endpoint.goOut();
+        assertThat(get("/api/v1/query", query).statusCode()).isEqualTo(503);
+        endpoint.comeBack();
+        assertThat(get("/api/v1/query", query).statusCode()).isEqualTo(200);
+    }
+
     @Nested
     class ARange {
         @Test

@@ -73,7 +73,7 @@ public final class QuantileForecast {
 
     /** The start of step {@code h}. */
     public Instant timeOf(int h) {
-        return start.plus(step.multipliedBy(h));
+        return start.plusMillis(step.toMillis() * h);
     }
 
     /** The first instant after the last step. */

@@ -84,7 +84,7 @@ public final class Series {
 
     /** The start of step {@code index}, which may lie outside the series. */
     public Instant timeOf(int index) {
-        return start.plus(step.multipliedBy(index));
+        return start.plusMillis(step.toMillis() * index);
     }
 
     /** The index of the step that covers {@code time}, negative before the start and past {@link #length} after the end. */

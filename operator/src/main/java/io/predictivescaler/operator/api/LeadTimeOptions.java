@@ -22,7 +22,7 @@ public record LeadTimeOptions(
 
         @JsonPropertyDescription(
                 "Measured on the target's own pods, from created to first Ready, waiting for a node included. An empty "
-                        + "object is enough.")
+                        + "object is enough, and so is no leadTime at all.")
         @Nullable Learned learned) {
 
     static final String RANGE = "self >= duration('1s') && self <= duration('2h')";
@@ -38,7 +38,8 @@ public record LeadTimeOptions(
             @Nullable Integer percentile,
 
             @Pattern(Formats.DURATION) @ValidationRule(value = RANGE, message = "fallback lies between 1s and 2h")
-            @JsonPropertyDescription("Used until enough pods were seen, 1s to 2h. Default: 5m.")
+            @JsonPropertyDescription(
+                    "Used until 5 pods were seen starting, 1s to 2h. Default: 5m, inside lowest and highest.")
             @Nullable String fallback,
 
             @Pattern(Formats.DURATION) @ValidationRule(value = RANGE, message = "lowest lies between 1s and 2h")

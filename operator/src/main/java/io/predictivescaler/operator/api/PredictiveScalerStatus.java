@@ -48,6 +48,7 @@ public record PredictiveScalerStatus(
     public static final int MOST_DEMAND = 10;
     public static final int LONGEST_CONDITION_MESSAGE = 300;
     public static final int LONGEST_DECISION_MESSAGE = 250;
+    public static final int LONGEST_LEAD_TIME_MESSAGE = 90;
     private static final int LONGEST_NAME = 48;
 
     /** What the whole status may take in etcd, as JSON. */
@@ -224,11 +225,21 @@ public record PredictiveScalerStatus(
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record LeadTime(
-            @Size(max = 20) @JsonPropertyDescription("Its length.") @Nullable String value,
+            @Size(max = 20) @JsonPropertyDescription("Its length: the pods' start-up, and the time until they are asked for.")
+            @Nullable String value,
+
+            @Size(max = 20) @JsonPropertyDescription("What of it the pods need, from created to Ready.") @Nullable String startUp,
 
             @Size(max = 8) @JsonPropertyDescription("Fixed, Learned or Fallback.") @Nullable String source,
 
-            @JsonPropertyDescription("Pods it was measured on.") @Nullable Integer samples) {}
+            @JsonPropertyDescription("Pods it was measured on. Absent where it is fixed.") @Nullable Integer samples,
+
+            @Size(max = LONGEST_LEAD_TIME_MESSAGE) @JsonPropertyDescription("Why it is not learned, or no longer, and the remedy.")
+            @Nullable String message) {
+        public LeadTime {
+            message = Bounded.text(message, LONGEST_LEAD_TIME_MESSAGE);
+        }
+    }
 
     /** What raising has cost. */
     @JsonIgnoreProperties(ignoreUnknown = true)

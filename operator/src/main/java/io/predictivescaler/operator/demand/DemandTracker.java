@@ -101,7 +101,7 @@ public final class DemandTracker {
      */
     private static Duration reach(ScalerSpec spec) {
         Duration planned = spec.leadTime()
-                .value()
+                .longest()
                 .multipliedBy(2)
                 .plus(spec.release().hold())
                 .plus(PLANNING_MARGIN);

@@ -1,6 +1,7 @@
 package io.predictivescaler.operator.demand;
 
 import io.predictivescaler.forecasting.quantile.QuantileLevel;
+import io.predictivescaler.operator.spec.LeadTimeSpec;
 import io.predictivescaler.operator.spec.ScalerSpec;
 import io.predictivescaler.planning.trust.TrustSettings;
 import io.predictivescaler.planning.trust.WindowGrid;
@@ -17,10 +18,12 @@ record TrustPolicy(QuantileLevel percentile, Duration every, Duration window, in
     private static final Duration REFRESH_AND_SYNC = Duration.ofSeconds(75);
 
     static TrustPolicy of(ScalerSpec spec) {
-        Duration planned = spec.leadTime()
-                .value()
-                .plus(REFRESH_AND_SYNC)
-                .plus(spec.release().hold());
+        // Of a learned one the fallback: what is known of the past is not to be thrown away with every pod that starts.
+        Duration leadTime = switch (spec.leadTime()) {
+            case LeadTimeSpec.Fixed fixed -> fixed.value();
+            case LeadTimeSpec.Learned learned -> learned.settings().fallback();
+        };
+        Duration planned = leadTime.plus(REFRESH_AND_SYNC).plus(spec.release().hold());
         return new TrustPolicy(
                 spec.percentile(),
                 WindowGrid.covering(planned, Duration.ZERO).every(),

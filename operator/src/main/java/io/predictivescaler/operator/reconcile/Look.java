@@ -1,6 +1,7 @@
 package io.predictivescaler.operator.reconcile;
 
 import io.predictivescaler.operator.demand.DemandState;
+import io.predictivescaler.operator.pods.MeasuredLeadTime;
 import io.predictivescaler.operator.scale.Target;
 import io.predictivescaler.operator.spec.Durations;
 import io.predictivescaler.operator.spec.ScalerSpec;
@@ -20,7 +21,7 @@ import java.util.Optional;
  *
  * @param target as it stands after the look
  * @param outlooks as issued; what the plan was made from stands in {@code input}
- * @param leadTime in use, the operator's refresh interval and the autoscaler's sync included
+ * @param measured the lead time in use, and whether the pods it is learned from can be seen
  * @param memory as it was when the plan was carried out
  */
 record Look(
@@ -30,13 +31,18 @@ record Look(
         BoundsReading reading,
         Map<String, DemandState> states,
         List<DemandOutlook> outlooks,
-        Duration leadTime,
+        MeasuredLeadTime measured,
         Duration history,
         Mandate mandate,
         PlanInput input,
         Plan plan,
         BoundsWriter.Outcome outcome,
         ScalerMemory memory) {
+
+    /** In use, the operator's refresh interval and the autoscaler's sync included. */
+    Duration leadTime() {
+        return measured.leadTime().total();
+    }
 
     /** Whether something of the operator's stands on the target after this look. */
     boolean holds() {

@@ -7,6 +7,8 @@ import io.predictivescaler.operator.demand.DemandState;
 import io.predictivescaler.operator.demand.DemandTracker;
 import io.predictivescaler.operator.killswitch.KillSwitch;
 import io.predictivescaler.operator.killswitch.SwitchPosition;
+import io.predictivescaler.operator.pods.LeadTimes;
+import io.predictivescaler.operator.pods.MeasuredLeadTime;
 import io.predictivescaler.operator.scale.Target;
 import io.predictivescaler.operator.spec.ScalerSpec;
 import io.predictivescaler.operator.time.Timekeeping;
@@ -21,6 +23,7 @@ import io.predictivescaler.planning.PlanSettings;
 import io.predictivescaler.planning.Planner;
 import io.predictivescaler.planning.Spending;
 import io.predictivescaler.planning.TargetBounds.Writer;
+import io.predictivescaler.planning.leadtime.LeadTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -29,9 +32,6 @@ import java.util.Map;
 
 /** Looks at a resource whose spec is understood: target, forecasts, plan, bounds. */
 final class Looks {
-    /** How often the HorizontalPodAutoscaler controller acts on a changed floor. */
-    private static final Duration AUTOSCALER_SYNC = Duration.ofSeconds(15);
-
     /** How far beyond the horizon windows of the calendar are worked out: forecasts reach as far beyond it as a hold is long. */
     private static final Duration BEYOND_THE_HORIZON = Duration.ofDays(3);
 
@@ -43,7 +43,7 @@ final class Looks {
                 TargetResolver.Resolution.Unresolved why,
                 SwitchPosition killSwitch,
                 Map<String, DemandState> states,
-                Duration leadTime,
+                LeadTime leadTime,
                 ScalerMemory memory)
                 implements Result {}
 
@@ -57,6 +57,7 @@ final class Looks {
     private final KillSwitch killSwitch;
     private final TargetResolver resolver;
     private final DemandTracker tracker;
+    private final LeadTimes leadTimes;
     private final BoundsWriter writer;
 
     Looks(
@@ -66,6 +67,7 @@ final class Looks {
             KillSwitch killSwitch,
             TargetResolver resolver,
             DemandTracker tracker,
+            LeadTimes leadTimes,
             BoundsWriter writer) {
         this.time = time;
         this.refresh = refresh;
@@ -73,6 +75,7 @@ final class Looks {
         this.killSwitch = killSwitch;
         this.resolver = resolver;
         this.tracker = tracker;
+        this.leadTimes = leadTimes;
         this.writer = writer;
     }
 
@@ -85,7 +88,8 @@ final class Looks {
         Map<String, DemandState> states = tracker.states(key);
         return switch (resolver.resolve(scaler, spec.target(), before, neighbours)) {
             case TargetResolver.Resolution.Unresolved unresolved ->
-                new Result.Unresolved(unresolved, killSwitch.position(), states, leadTime(spec), before);
+                new Result.Unresolved(
+                        unresolved, killSwitch.position(), states, leadTimes.known(key, spec.leadTime()), before);
             case TargetResolver.Resolution.Resolved resolved -> look(key, scaler, spec, before, resolved, states);
         };
     }
@@ -100,7 +104,8 @@ final class Looks {
         Instant now = time.second();
         BoundsReading reading = resolved.reading();
         ScalerMemory inheriting = inheriting(counted(before, reading, now), resolved.target(), now);
-        Duration leadTime = leadTime(spec);
+        MeasuredLeadTime leadTime = leadTimes.at(
+                key, spec.leadTime(), resolved.target(), inheriting.status().status());
         SwitchPosition position = killSwitch.position();
         Duration covered = Outlooks.shortestHistory(states);
         Look.Mandate mandate = mandate(spec, states, reading, covered);
@@ -108,7 +113,7 @@ final class Looks {
         ScalerMemory memory = Accounting.opened(inheriting, kind, reading);
         Instant inheritedUntil = inheritedUntil(memory, now);
         List<DemandOutlook> outlooks = Outlooks.of(spec, states, inheritedUntil, now);
-        PlanSettings settings = settings(key, spec, reading, leadTime);
+        PlanSettings settings = settings(key, spec, reading, leadTime.leadTime().total());
         Calendar calendar = spec.calendar()
                 .between(
                         Accounting.calendarSince(spec.budget(), now),
@@ -155,10 +160,6 @@ final class Looks {
                 plan,
                 outcome,
                 Accounting.charged(after(memory, mandate, reading, input, plan, outcome), kind, input, floor)));
-    }
-
-    private Duration leadTime(ScalerSpec spec) {
-        return spec.leadTime().value().plus(refresh).plus(AUTOSCALER_SYNC);
     }
 
     /** A revert counts once, until bounds of ours have stood there again. */

@@ -12,6 +12,7 @@ import io.predictivescaler.operator.spec.TrustSpec.OnDistrust;
 import io.predictivescaler.planning.Calendar;
 import io.predictivescaler.planning.DemandOutlook;
 import io.predictivescaler.planning.PlanSettings;
+import io.predictivescaler.planning.Wording;
 import io.predictivescaler.planning.trust.Standing;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,11 +27,12 @@ final class Outlooks {
     static List<DemandOutlook> of(
             ScalerSpec spec, Map<String, DemandState> states, Instant inheritedUntil, Instant now) {
         return spec.demand().stream()
-                .map(demand -> outlook(demand, requireNonNull(states.get(demand.name())), inheritedUntil, now))
+                .map(demand -> outlook(spec, demand, requireNonNull(states.get(demand.name())), inheritedUntil, now))
                 .toList();
     }
 
-    private static DemandOutlook outlook(DemandSpec demand, DemandState state, Instant inheritedUntil, Instant now) {
+    private static DemandOutlook outlook(
+            ScalerSpec spec, DemandSpec demand, DemandState state, Instant inheritedUntil, Instant now) {
         return switch (state.outlook()) {
             case DemandState.Outlook.None none ->
                 new DemandOutlook.NoOpinion(demand.name(), whyNot(state), inheritedUntil);
@@ -38,7 +40,9 @@ final class Outlooks {
                 issued.expires().isAfter(now)
                         ? forecasted(demand, state, issued)
                         : new DemandOutlook.NoOpinion(
-                                demand.name(), "its last forecast expired at " + issued.expires(), issued.expires());
+                                demand.name(),
+                                "its last forecast expired at " + new Wording(spec.zone(), now).time(issued.expires()),
+                                issued.expires());
         };
     }
 
@@ -66,7 +70,7 @@ final class Outlooks {
                     return outlook instanceof DemandOutlook.Forecasted forecasted
                             ? predictability(state, leadTime) instanceof Predictability.NotPredictable not
                                             && !multiplied
-                                    ? new DemandOutlook.NoOpinion(outlook.name(), unforecastable(not, leadTime), now)
+                                    ? new DemandOutlook.NoOpinion(outlook.name(), brief(not, leadTime), now)
                                     : trusted(forecasted, spec.trust().onDistrust(), state.trust(), now)
                             : outlook;
                 })
@@ -112,10 +116,15 @@ final class Outlooks {
     }
 
     static String unforecastable(Predictability.NotPredictable not, Duration leadTime) {
+        return brief(not, leadTime) + ": " + not.message();
+    }
+
+    /** Without the numbers, which a decision has no room for beside its own: the condition has them. */
+    private static String brief(Predictability.NotPredictable not, Duration leadTime) {
         String why = switch (not.reason()) {
             case NoSkillOverLastValue -> "its autoscaler alone does as well";
         };
-        return "not forecastable " + Durations.format(leadTime) + " ahead, " + why + ": " + not.message();
+        return "not forecastable " + Durations.format(leadTime) + " ahead, " + why;
     }
 
     private static DemandOutlook forecasted(DemandSpec demand, DemandState state, DemandState.Outlook.Issued issued) {

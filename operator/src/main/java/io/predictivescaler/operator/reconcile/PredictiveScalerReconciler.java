@@ -11,6 +11,7 @@ import io.predictivescaler.operator.api.PredictiveScaler;
 import io.predictivescaler.operator.api.PredictiveScalerStatus;
 import io.predictivescaler.operator.demand.DemandTracker;
 import io.predictivescaler.operator.killswitch.KillSwitch;
+import io.predictivescaler.operator.pods.LeadTimes;
 import io.predictivescaler.operator.spec.ScalerSpec;
 import io.predictivescaler.operator.spec.SpecDefaults;
 import io.predictivescaler.operator.spec.SpecOutcome;
@@ -36,6 +37,7 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
     private final SpecDefaults defaults;
     private final KillSwitch killSwitch;
     private final DemandTracker tracker;
+    private final LeadTimes leadTimes;
     private final Looks looks;
     private final Farewell farewell;
     private final Ticks ticks;
@@ -49,6 +51,7 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
             SpecDefaults defaults,
             KillSwitch killSwitch,
             DemandTracker tracker,
+            LeadTimes leadTimes,
             Looks looks,
             Farewell farewell,
             Ticks ticks,
@@ -58,6 +61,7 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
         this.defaults = defaults;
         this.killSwitch = killSwitch;
         this.tracker = tracker;
+        this.leadTimes = leadTimes;
         this.looks = looks;
         this.farewell = farewell;
         this.ticks = ticks;
@@ -113,6 +117,7 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
     private void forget(ResourceKey key) {
         ticks.forget(key);
         tracker.forget(key);
+        leadTimes.forget(key);
         memories.forget(key);
         reports.forget(key);
     }
@@ -126,6 +131,7 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
             }
             case SpecOutcome.Invalid invalid -> {
                 tracker.forget(key);
+                leadTimes.forget(key);
                 ScalerMemory after = farewell.stepDown(scaler, memory, time.second());
                 memories.put(key, after);
                 memories.put(

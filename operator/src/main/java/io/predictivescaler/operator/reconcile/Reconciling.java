@@ -8,6 +8,7 @@ import io.predictivescaler.operator.config.MaxMode;
 import io.predictivescaler.operator.config.WatchSettings;
 import io.predictivescaler.operator.demand.DemandTracker;
 import io.predictivescaler.operator.killswitch.KillSwitch;
+import io.predictivescaler.operator.pods.LeadTimes;
 import io.predictivescaler.operator.scale.Targets;
 import io.predictivescaler.operator.spec.SpecDefaults;
 import io.predictivescaler.operator.telemetry.ScalerEvents;
@@ -30,6 +31,7 @@ public final class Reconciling {
             KillSwitch killSwitch,
             SpecDefaults defaults,
             DemandTracker tracker,
+            LeadTimes leadTimes,
             ReconcileTrigger trigger,
             ScalerEvents events,
             ScalerMetrics metrics) {}
@@ -44,6 +46,7 @@ public final class Reconciling {
                 parts.defaults(),
                 parts.killSwitch(),
                 tracker,
+                parts.leadTimes(),
                 new Looks(
                         parts.time(),
                         parts.refresh(),
@@ -51,6 +54,7 @@ public final class Reconciling {
                         parts.killSwitch(),
                         new TargetResolver(targets),
                         tracker,
+                        parts.leadTimes(),
                         writer),
                 new Farewell(targets, writer, parts.killSwitch(), parts.events()),
                 new Ticks(parts.time(), parts.refresh(), tracker::refresh, parts.trigger()::fire),

@@ -40,6 +40,7 @@ final class Reports {
     private final ScalerEvents events;
     private final ScalerMetrics metrics;
     private final SwitchNews switchNews;
+    private final LeadTimeNews leadTimeNews;
     private final Map<ResourceKey, List<Finding>> told = new ConcurrentHashMap<>();
 
     Reports(StatusWriter statuses, ScalerEvents events, ScalerMetrics metrics) {
@@ -47,6 +48,7 @@ final class Reports {
         this.events = events;
         this.metrics = metrics;
         this.switchNews = new SwitchNews(events);
+        this.leadTimeNews = new LeadTimeNews(events, metrics);
     }
 
     /**
@@ -56,10 +58,12 @@ final class Reports {
      */
     ScalerMemory looked(ResourceKey key, PredictiveScaler scaler, Look look, List<String> notes) {
         PredictiveScalerStatus before = look.memory().status().status();
-        List<Condition> conditions = merged(scaler, before, Verdicts.of(look, notes), look.now());
+        List<Condition> conditions =
+                merged(scaler, before, Verdicts.of(look, LeadTimeNews.notes(notes, look.measured())), look.now());
         PredictiveScalerStatus status = StatusComposer.of(look, conditions, generation(scaler));
         tellFindings(key, scaler, look);
         tellPlan(key, scaler, look, before, status);
+        leadTimeNews.tell(key, scaler, look.measured());
         tellFlips(key, scaler, before, conditions);
         metrics.observed(key, observation(look, conditions));
         return look.memory()
@@ -113,6 +117,7 @@ final class Reports {
     void forget(ResourceKey key) {
         metrics.remove(key);
         told.remove(key);
+        leadTimeNews.forget(key);
     }
 
     private static List<Condition> merged(
@@ -279,7 +284,11 @@ final class Reports {
                 ahead,
                 skills(look.states()),
                 new Observation.Planned.Bounded(
-                        look.plan(), look.target().bounds().bounds(), holding, budget(look)),
+                        look.plan(),
+                        look.target().bounds().bounds(),
+                        holding,
+                        budget(look),
+                        look.measured().leadTime()),
                 conditions);
     }
 

@@ -20,6 +20,7 @@ import io.predictivescaler.planning.MinReplicas;
 import io.predictivescaler.planning.Plan;
 import io.predictivescaler.planning.Reason;
 import io.predictivescaler.planning.Spending;
+import io.predictivescaler.planning.Wording;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,10 +52,7 @@ final class StatusComposer {
                         .map(demand -> demand(look, demand, forecast))
                         .toList(),
                 before.benefit(),
-                new PredictiveScalerStatus.LeadTime(
-                        Durations.format(look.leadTime()),
-                        look.spec().leadTime().source().name(),
-                        null),
+                LeadTimeNews.status(look.measured()),
                 budget(look));
     }
 
@@ -135,14 +133,24 @@ final class StatusComposer {
         return new BaselineBounds(min, max);
     }
 
+    /** What stands, where the plan is not carried out for now: what it would be changes with every look, and the bounds do not. */
     private static Decision decision(Look look) {
         Plan plan = look.plan();
+        boolean silent = look.outcome() instanceof BoundsWriter.Outcome.Silent;
+        Bounds bounds = silent ? look.target().bounds().bounds() : plan.to();
+        String why = plan.decision().message();
+        String message = silent
+                ? "nothing is written before "
+                        + new Wording(look.spec().zone(), look.now())
+                                .time(look.memory().contention().silentUntil())
+                        + ", see Contended; " + why
+                : why;
         return new Decision(
                 look.now().toString(),
-                plan.to().minReplicas(),
-                plan.to().maxReplicas(),
+                bounds.minReplicas(),
+                bounds.maxReplicas(),
                 plan.decision().reason().name(),
-                shortened(plan.decision().message(), PredictiveScalerStatus.LONGEST_DECISION_MESSAGE),
+                shortened(message, PredictiveScalerStatus.LONGEST_DECISION_MESSAGE),
                 plan.decision().limitedBy().name());
     }
 

@@ -79,7 +79,10 @@ final class StatusWriter {
                         .orElse(""),
                 status.demand().stream()
                         .map(entry -> entry.name() + (entry.model() == null))
-                        .toList());
+                        .toList(),
+                Optional.ofNullable(status.leadTime())
+                        .map(leadTime -> leadTime.source() + leadTime.message())
+                        .orElse(""));
     }
 
     private static String substance(Condition condition) {
@@ -94,5 +97,6 @@ final class StatusWriter {
             String decision,
             String peak,
             String budget,
-            List<String> demand) {}
+            List<String> demand,
+            String leadTime) {}
 }

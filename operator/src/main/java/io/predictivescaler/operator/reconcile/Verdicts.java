@@ -59,8 +59,8 @@ final class Verdicts {
                 Verdict.no(Ready, reason, message),
                 Verdict.no(TargetResolved, reason, message),
                 demandAvailable(unresolved.states()),
-                ForecastVerdict.of(unresolved.states(), unresolved.leadTime(), now),
-                TrustVerdict.of(unresolved.states(), unresolved.leadTime()),
+                ForecastVerdict.of(unresolved.states(), unresolved.leadTime().total(), now),
+                TrustVerdict.of(unresolved.states(), unresolved.leadTime().total()),
                 enforcingNothing(unresolved.killSwitch(), reason, NO_TARGET),
                 Verdict.unknown(Limited, ConditionReason.NotEvaluated, NO_TARGET),
                 Verdict.unknown(Contended, ConditionReason.NotEvaluated, NO_TARGET));

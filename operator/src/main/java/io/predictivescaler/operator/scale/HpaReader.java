@@ -1,11 +1,13 @@
 package io.predictivescaler.operator.scale;
 
 import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.CrossVersionObjectReference;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBehavior;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerStatus;
 import io.predictivescaler.planning.TargetBounds;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** From the API's HorizontalPodAutoscaler to a {@link Target}: Kubernetes' types stop here. */
 final class HpaReader {
@@ -32,7 +34,16 @@ final class HpaReader {
                 currentReplicas(hpa),
                 scaleDown(spec.getBehavior()),
                 ownership(hpa),
-                new Target.Heed.Always());
+                new Target.Heed.Always(),
+                workload(spec.getScaleTargetRef()));
+    }
+
+    /** Every autoscaler names one; but who only has its bounds restored should not depend on that. */
+    private static Workload workload(@Nullable CrossVersionObjectReference scaled) {
+        return scaled == null
+                ? new Workload("v1", "", "")
+                : new Workload(
+                        Optional.ofNullable(scaled.getApiVersion()).orElse("v1"), scaled.getKind(), scaled.getName());
     }
 
     /**

@@ -52,7 +52,16 @@ final class ScaledObjectReader {
                 currentReplicas(found, beside).orElse(min.effective()),
                 scaleDown(found),
                 new Target.Ownership.Own(),
-                heed(found)));
+                heed(found),
+                workload(found)));
+    }
+
+    /** With what KEDA assumes where its user left it out. */
+    private static Workload workload(GenericKubernetesResource found) {
+        return new Workload(
+                text(found, "spec", "scaleTargetRef", "apiVersion").orElse("apps/v1"),
+                text(found, "spec", "scaleTargetRef", "kind").orElse("Deployment"),
+                text(found, "spec", "scaleTargetRef", "name").orElse(""));
     }
 
     /** The HorizontalPodAutoscaler that KEDA makes for it. */

@@ -18,7 +18,8 @@ public record Target(
         int currentReplicas,
         ScaleDown scaleDown,
         Ownership ownership,
-        Heed heed) {
+        Heed heed,
+        Workload workload) {
 
     /** Whether the operator has written something down on it. */
     public boolean isNoted() {
@@ -30,7 +31,7 @@ public record Target(
     }
 
     Target withCurrentReplicas(int replicas) {
-        return new Target(key, resourceVersion, bounds, note, replicas, scaleDown, ownership, heed);
+        return new Target(key, resourceVersion, bounds, note, replicas, scaleDown, ownership, heed, workload);
     }
 
     /** What stands in the bounds annotation. */

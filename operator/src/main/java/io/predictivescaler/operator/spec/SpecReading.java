@@ -2,7 +2,6 @@ package io.predictivescaler.operator.spec;
 
 import io.predictivescaler.forecasting.quantile.QuantileLevel;
 import io.predictivescaler.operator.api.ForecastOptions;
-import io.predictivescaler.operator.api.LeadTimeOptions;
 import io.predictivescaler.operator.api.PredictiveScaler;
 import io.predictivescaler.operator.api.PredictiveScalerSpec;
 import io.predictivescaler.operator.api.TargetReference;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One reading of one resource: everything but its demand entries, its calendar and its limits. */
 final class SpecReading {
-    private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration WEEK = Duration.ofDays(7);
@@ -33,7 +31,6 @@ final class SpecReading {
     static final DurationRange HORIZON = new DurationRange(DAY, HOUR, WEEK);
     static final DurationRange REFIT = new DurationRange(Duration.ofHours(6), Duration.ofMinutes(10), WEEK);
     static final DurationRange MAX_AGE = new DurationRange(Duration.ofHours(2), Duration.ofMinutes(5), DAY);
-    static final DurationRange LEAD_TIME = new DurationRange(Duration.ofMinutes(5), SECOND, Duration.ofHours(2));
     static final DurationRange MINIMUM_HISTORY = new DurationRange(DAY, Duration.ZERO, Duration.ofDays(400));
     static final DurationRange TRUST_WINDOW = new DurationRange(WEEK, Duration.ofDays(3), Duration.ofDays(28));
     static final NumberRange MINIMUM_SKILL = new NumberRange(0, 0, 100);
@@ -75,7 +72,7 @@ final class SpecReading {
         List<Duration> seasons = seasons(forecast.seasons());
         Duration refitEvery = problems.duration("spec.forecast.refitEvery", forecast.refitEvery(), REFIT);
         Duration maxAge = problems.duration("spec.forecast.maxAge", forecast.maxAge(), MAX_AGE);
-        LeadTimeSpec leadTime = leadTime(spec.leadTime());
+        LeadTimeSpec leadTime = new LeadTimeReading(problems).read(spec.leadTime());
         FloorLimits floor = limits.floor(spec.bounds());
         Ceiling ceiling = limits.ceiling(spec.bounds());
         RaiseRate raise = limits.raise(spec.raise());
@@ -160,24 +157,6 @@ final class SpecReading {
             }
         }
         return List.copyOf(seasons);
-    }
-
-    private LeadTimeSpec leadTime(@Nullable LeadTimeOptions leadTime) {
-        LeadTimeSpec fallback = new LeadTimeSpec(LEAD_TIME.standard(), LeadTimeSpec.Source.Fallback);
-        if (leadTime == null) {
-            return fallback;
-        }
-        problems.refuse(
-                "spec.leadTime.learned", leadTime.learned(), "write leadTime.fixed, or leave leadTime out to use 5m");
-        if (leadTime.fixed() == null) {
-            if (leadTime.learned() == null) {
-                problems.add(
-                        "spec.leadTime", "{}", "needs a branch; write leadTime.fixed, or leave leadTime out to use 5m");
-            }
-            return fallback;
-        }
-        return new LeadTimeSpec(
-                problems.duration("spec.leadTime.fixed", leadTime.fixed(), LEAD_TIME), LeadTimeSpec.Source.Fixed);
     }
 
     private TrustSpec trust(@Nullable TrustOptions stated, List<DemandSpec> demand) {

@@ -129,6 +129,11 @@ public enum ConditionReason {
     /** {@code release.maxStepPercent} slows the release. */
     ReleaseStep,
 
+    /** The operator may not see the target's pods start, so their lead time is not learned. */
+    PodsForbidden,
+    /** Nobody says which pods are the target's, so their lead time is not learned. */
+    PodsUnknown,
+
     /** Nobody reverts the bounds. */
     Uncontended,
     /** Somebody put the baseline back over what was applied. */

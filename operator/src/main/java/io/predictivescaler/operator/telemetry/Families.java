@@ -42,6 +42,12 @@ final class Families {
             "budget_used_replica_hours", "Replica-hours above the baseline floor that forecasts have cost today.");
     final Family budgetLimit =
             new Family("budget_limit_replica_hours", "Replica-hours that forecasts may cost in a local day.");
+    final Family leadTime = new Family(
+            "lead_time_seconds",
+            "Time from a decision to a Ready replica that plans are made with, and where it is known from.",
+            "source");
+    final Family leadTimeSamples =
+            new Family("lead_time_samples", "Pods that the lead time was measured on, or that were seen so far.");
     final Family condition =
             new Family("condition", "1 for each condition of the resource and the status it has.", "type", "status");
     final Family decision =
@@ -61,6 +67,8 @@ final class Families {
                         boundsExpire,
                         budgetUsed,
                         budgetLimit,
+                        leadTime,
+                        leadTimeSamples,
                         condition)
                 .filter(family -> !family.isEmpty())
                 .map(Family::gauge);

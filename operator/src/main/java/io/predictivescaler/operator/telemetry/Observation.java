@@ -3,6 +3,7 @@ package io.predictivescaler.operator.telemetry;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.predictivescaler.planning.Bounds;
 import io.predictivescaler.planning.Plan;
+import io.predictivescaler.planning.leadtime.LeadTime;
 import io.predictivescaler.planning.trust.Skill;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,8 +48,10 @@ public record Observation(
          * A plan.
          *
          * @param inForce the target's bounds after this look
+         * @param leadTime that was planned with
          */
-        record Bounded(Plan plan, Bounds inForce, Holding holding, Budget budget) implements Planned {}
+        record Bounded(Plan plan, Bounds inForce, Holding holding, Budget budget, LeadTime leadTime)
+                implements Planned {}
     }
 
     /** What floors above the baseline may cost. */

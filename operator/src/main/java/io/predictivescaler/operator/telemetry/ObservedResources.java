@@ -6,6 +6,7 @@ import io.predictivescaler.operator.telemetry.Observation.Budget;
 import io.predictivescaler.operator.telemetry.Observation.Holding;
 import io.predictivescaler.operator.telemetry.Observation.Planned;
 import io.predictivescaler.planning.Plan;
+import io.predictivescaler.planning.leadtime.LeadTime;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Instant;
@@ -56,6 +57,12 @@ final class ObservedResources implements MultiCollector {
     private static void add(Families families, ResourceKey key, Planned.Bounded bounded) {
         Plan plan = bounded.plan();
         families.floorWanted.add(plan.to().minReplicas(), key);
+        LeadTime leadTime = bounded.leadTime();
+        families.leadTime.add(
+                (double) leadTime.total().toSeconds(), key, leadTime.source().name());
+        if (leadTime.source() != LeadTime.Source.Fixed) {
+            families.leadTimeSamples.add(leadTime.samples(), key);
+        }
         families.floor.add(bounded.inForce().minReplicas(), key);
         families.ceiling.add(bounded.inForce().maxReplicas(), key);
         families.needed.add(plan.decision().needed(), key);

@@ -62,7 +62,7 @@ class PredictiveScalerStatusTest {
                             ENDLESS,
                             new Accuracy("7d", -100, 100, 100, "SameTimeLastWeek"))),
             new Benefit("7d", 10_080, 10_080, 1_000_000),
-            new LeadTime("1h59m59s", "Fallback", 1000),
+            new LeadTime("1h59m59s", "1h58m44s", "Fallback", 1000, ENDLESS),
             new Budget("2026-11-22", 2_400_000, 2_400_000));
 
     @Test

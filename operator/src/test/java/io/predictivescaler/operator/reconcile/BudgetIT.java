@@ -93,8 +93,9 @@ class BudgetIT {
         assertThat(floorAt("13:00")).isEqualTo(2);
         assertThat(operator.status().decision().reason()).isEqualTo("BudgetReached");
         assertThat(operator.status().decision().message())
-                .matches("1\\d:\\d\\d needs 2\\d replicas; the floor (goes from 3 to 2|stays at 2): 60 of today's 60"
-                        + " replica-hours are used, and a new day begins Wed 00:00");
+                .matches(
+                        "1\\d:\\d\\d UTC needs 2\\d replicas; the floor (goes from 3 to 2|stays at 2): 60 of today's 60"
+                                + " replica-hours are used, and a new day begins Wed 00:00 UTC");
         assertThat(operator.condition("Limited")).isEqualTo("True, Budget");
         assertThat(operator.message("Limited"))
                 .contains("of today's 60 replica-hours are used")

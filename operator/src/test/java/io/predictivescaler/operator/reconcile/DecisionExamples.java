@@ -9,6 +9,7 @@ import io.predictivescaler.operator.metrics.FetchOutcome;
 import io.predictivescaler.operator.scale.Target;
 import io.predictivescaler.operator.scale.TargetKey;
 import io.predictivescaler.operator.scale.TargetKind;
+import io.predictivescaler.operator.scale.Workload;
 import io.predictivescaler.operator.spec.AllowedAddresses;
 import io.predictivescaler.operator.spec.ScalerSpec;
 import io.predictivescaler.operator.spec.SpecDefaults;
@@ -181,6 +182,7 @@ final class DecisionExamples {
                 replicas,
                 scaleDown,
                 new Target.Ownership.Own(),
-                heed);
+                heed,
+                new Workload("apps/v1", "Deployment", OperatorFixture.NAME));
     }
 }

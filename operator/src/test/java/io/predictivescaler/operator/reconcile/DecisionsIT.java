@@ -69,7 +69,7 @@ class DecisionsIT {
                 .extracting(decision -> Instant.parse(decision.time()))
                 .isSortedAccordingTo(Comparator.reverseOrder());
         List<Decision> ever = new ArrayList<>(all);
-        assertThat(ever).as("a day has more decisions than are kept").hasSizeGreaterThan(15);
+        assertThat(ever).as("a day has more decisions than are kept").hasSizeGreaterThan(12);
         assertThat(ever.reversed().subList(0, last.size()))
                 .as("the oldest are dropped")
                 .isEqualTo(last);

@@ -200,6 +200,23 @@ class OwnershipIT {
         }
 
         @Test
+        void decidesOnWhatStandsUntilItMayWriteAgain() {
+            operator.withHpa(2, 40);
+            revertTwice(raised());
+            operator.pass(Duration.ofMinutes(1));
+
+            assertThat(operator.status().decision()).satisfies(decision -> {
+                assertThat(decision.minReplicas()).isEqualTo(2);
+                assertThat(decision.reason()).isEqualTo("ForecastRaise");
+                assertThat(decision.message())
+                        .matches("nothing is written before \\d\\d:\\d\\d.*, see Contended; P90 demand of .*");
+            });
+            int decisions = operator.status().decisions().size();
+            operator.pass(Duration.ofMinutes(50));
+            assertThat(operator.status().decisions()).hasSize(decisions);
+        }
+
+        @Test
         void tellsOfARevertOnceHoweverLongItStands() {
             operator.withHpa(2, 40);
             int raised = raised();

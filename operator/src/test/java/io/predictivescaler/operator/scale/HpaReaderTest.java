@@ -2,6 +2,7 @@ package io.predictivescaler.operator.scale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.autoscaling.v2.CrossVersionObjectReference;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.predictivescaler.planning.MinReplicas;
@@ -43,6 +44,12 @@ class HpaReaderTest {
         Target target = HpaReader.read(hpa("labels: {scaledobject.keda.sh/name: orders}", "maxReplicas: 40"));
 
         assertThat(target.ownership()).isEqualTo(new Target.Ownership.ScaledObject("orders"));
+    }
+
+    @Test
+    void readsWhatItScales() {
+        assertThat(HpaReader.read(hpa("", "maxReplicas: 40")).workload())
+                .isEqualTo(new Workload("apps/v1", "Deployment", "checkout"));
     }
 
     @Nested
@@ -123,7 +130,7 @@ class HpaReaderTest {
     }
 
     private static HorizontalPodAutoscaler hpa(String metadata, String spec) {
-        return Serialization.unmarshal(
+        HorizontalPodAutoscaler hpa = Serialization.unmarshal(
                 """
                 apiVersion: autoscaling/v2
                 kind: HorizontalPodAutoscaler
@@ -134,5 +141,7 @@ class HpaReaderTest {
                   resourceVersion: "1"
                 %sspec:
                 %s""".formatted(metadata.stripTrailing().indent(2), spec.indent(2)), HorizontalPodAutoscaler.class);
+        hpa.getSpec().setScaleTargetRef(new CrossVersionObjectReference("apps/v1", "Deployment", "checkout"));
+        return hpa;
     }
 }

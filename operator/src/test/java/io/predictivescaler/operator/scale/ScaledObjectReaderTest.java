@@ -83,6 +83,15 @@ class ScaledObjectReaderTest {
         assertThat(read("spec: {}").scaleDown()).isEqualTo(Target.ScaleDown.Allowed);
     }
 
+    @Test
+    void readsWhatItScales() {
+        assertThat(read("spec: {scaleTargetRef: {name: orders}}").workload())
+                .isEqualTo(new Workload("apps/v1", "Deployment", "orders"));
+        assertThat(read("spec: {scaleTargetRef: {apiVersion: argoproj.io/v1alpha1, kind: Rollout, name: orders}}")
+                        .workload())
+                .isEqualTo(new Workload("argoproj.io/v1alpha1", "Rollout", "orders"));
+    }
+
     @Nested
     class WhatItRuns {
         @ParameterizedTest

@@ -29,6 +29,7 @@ import io.predictivescaler.operator.testkit.Resources;
 import io.predictivescaler.planning.PlanSettings.Ceiling;
 import io.predictivescaler.planning.PlanSettings.RaiseRate;
 import io.predictivescaler.planning.PlanSettings.ReleaseRate;
+import io.predictivescaler.planning.leadtime.LearnedLeadTime;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,7 +65,7 @@ class SpecReaderTest {
                             List.of(),
                             Duration.ofHours(6),
                             Duration.ofHours(2),
-                            new LeadTimeSpec(Duration.ofMinutes(5), LeadTimeSpec.Source.Fallback),
+                            learned(90, 300, 30, 1800),
                             FloorLimits.open(),
                             new Ceiling.Keep(),
                             RaiseRate.unlimited(),
@@ -104,7 +105,7 @@ class SpecReaderTest {
             assertThat(spec.seasons()).containsExactly(Duration.ofDays(1), Duration.ofDays(7));
             assertThat(spec.refitEvery()).isEqualTo(Duration.ofHours(12));
             assertThat(spec.maxAge()).isEqualTo(Duration.ofHours(1));
-            assertThat(spec.leadTime()).isEqualTo(new LeadTimeSpec(Duration.ofSeconds(190), LeadTimeSpec.Source.Fixed));
+            assertThat(spec.leadTime()).isEqualTo(learned(95, 240, 20, 1200));
             assertThat(spec.floor()).isEqualTo(new FloorLimits(new Limit.At(2), new Limit.At(40)));
             assertThat(spec.ceiling()).isEqualTo(new Ceiling.Raise(80, 25));
             assertThat(spec.raise()).isEqualTo(new RaiseRate(200, Duration.ofMinutes(2)));
@@ -282,6 +283,41 @@ class SpecReaderTest {
         }
     }
 
+    private static LeadTimeSpec learned(int percentile, int fallback, int lowest, int highest) {
+        return new LeadTimeSpec.Learned(new LearnedLeadTime(
+                QuantileLevel.ofPercentile(percentile),
+                Duration.ofSeconds(fallback),
+                Duration.ofSeconds(lowest),
+                Duration.ofSeconds(highest)));
+    }
+
+    @Nested
+    class OfALeadTime {
+        @ParameterizedTest
+        @ValueSource(strings = {"", "leadTime: {learned: {}}"})
+        void isLearnedUnlessItIsFixed(String line) {
+            assertThat(valid(smallestWith(line)).spec().leadTime()).isEqualTo(learned(90, 300, 30, 1800));
+        }
+
+        @Test
+        void isWhatItsUserSays() {
+            assertThat(valid(smallestWith("leadTime: {fixed: 3m10s}")).spec().leadTime())
+                    .isEqualTo(new LeadTimeSpec.Fixed(Duration.ofSeconds(190)));
+        }
+
+        @Test
+        void hasAFallbackInsideItsRangeUnlessItsUserSaysOtherwise() {
+            assertThat(valid(smallestWith("leadTime: {learned: {highest: 2m}}"))
+                            .spec()
+                            .leadTime())
+                    .isEqualTo(learned(90, 120, 30, 120));
+            assertThat(valid(smallestWith("leadTime: {learned: {highest: 2m, fallback: 4m}}"))
+                            .spec()
+                            .leadTime())
+                    .isEqualTo(learned(90, 240, 30, 120));
+        }
+    }
+
     @Nested
     class OfAResourceWithAProblem {
         @ParameterizedTest
@@ -295,7 +331,13 @@ class SpecReaderTest {
                 forecast: {seasons: [1d, 30d]}                     | spec.forecast.seasons[1] | "30d" | write 1h, 1d or 1w
                 forecast: {seasons: [1w, 7d]}                      | spec.forecast.seasons[1] | "7d" | remove one
                 leadTime: {fixed: 3h}                              | spec.leadTime.fixed | "3h" | write one of 1s to 2h
-                leadTime: {}                                       | spec.leadTime | "{}" | write leadTime.fixed
+                leadTime: {}                                       | spec.leadTime | "{}" | leave leadTime out to have it learned
+                leadTime: {fixed: 3m, learned: {}}                 | spec.leadTime | "fixed and learned" | needs exactly one
+                leadTime: {learned: {percentile: 100}}             | spec.leadTime.learned.percentile | 100 | write a whole number of 50 to 99
+                leadTime: {learned: {fallback: 3h}}                | spec.leadTime.learned.fallback | "3h" | write one of 1s to 2h
+                leadTime: {learned: {lowest: soon}}                | spec.leadTime.learned.lowest | "soon" | write one of 1s to 2h
+                leadTime: {learned: {highest: 3h}}                 | spec.leadTime.learned.highest | "3h" | write one of 1s to 2h
+                leadTime: {learned: {lowest: 45m}}                 | spec.leadTime.learned.lowest | "45m" | longer than highest, 30m
                 bounds: {minReplicas: {lowest: 9, highest: 4}}     | spec.bounds.minReplicas.lowest | 9 | write a lowest of at most that
                 bounds: {minReplicas: {highest: 1000000000}}       | spec.bounds.minReplicas.highest | 1000000000 | write a whole number of 1 to 100000
                 bounds: {maxReplicas: {policy: Raise}}             | spec.bounds.maxReplicas.highest | absent | write the most it may become
@@ -440,16 +482,6 @@ class SpecReaderTest {
 
     @Nested
     class OfWhatIsNotSupportedYet {
-        @ParameterizedTest
-        @CsvSource(delimiter = '|', textBlock = """
-                leadTime: {learned: {}}                    | spec.leadTime.learned
-                """)
-        void refusesItWithARemedy(String line, String field) {
-            Problem problem = problem(smallestWith(line));
-            assertThat(problem.field()).isEqualTo(field);
-            assertThat(problem.message()).startsWith("not supported yet; ").hasSizeGreaterThan(30);
-        }
-
         @Test
         void refusesLearnedCapacityWithARemedy() {
             assertThat(problem(withDemand("capacityPerReplica: {learned: {}}")))

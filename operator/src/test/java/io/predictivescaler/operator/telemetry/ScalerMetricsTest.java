@@ -13,6 +13,7 @@ import io.predictivescaler.planning.Bounds;
 import io.predictivescaler.planning.LimitedBy;
 import io.predictivescaler.planning.Plan;
 import io.predictivescaler.planning.Reason;
+import io.predictivescaler.planning.leadtime.LeadTime;
 import io.predictivescaler.planning.trust.Skill;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -34,6 +35,9 @@ class ScalerMetricsTest {
     private static final ResourceKey SEARCH = new ResourceKey("shop", "search");
     private static final Instant EXPIRES = Instant.ofEpochSecond(1_795_420_800);
 
+    private static final LeadTime LEARNED =
+            new LeadTime(Duration.ofSeconds(115), Duration.ofSeconds(75), LeadTime.Source.Learned, 20);
+
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final ScalerMetrics metrics = new ScalerMetrics(registry, new Version("1.2.3"));
 
@@ -50,7 +54,8 @@ class ScalerMetricsTest {
                         plan,
                         new Bounds(7, 41),
                         new Holding.Until(EXPIRES),
-                        new Budget.Daily(Duration.ofMinutes(90), 200)),
+                        new Budget.Daily(Duration.ofMinutes(90), 200),
+                        LEARNED),
                 List.of(new ConditionBuilder()
                         .withType("Ready")
                         .withStatus("True")
@@ -108,6 +113,8 @@ class ScalerMetricsTest {
                             "predictive_scaler_needed_replicas{" + labels + "} 12.0",
                             "predictive_scaler_budget_used_replica_hours{" + labels + "} 1.5",
                             "predictive_scaler_budget_limit_replica_hours{" + labels + "} 200.0",
+                            "predictive_scaler_lead_time_seconds{" + labels + ",source=\"Learned\"} 190.0",
+                            "predictive_scaler_lead_time_samples{" + labels + "} 20.0",
                             "predictive_scaler_bounds_expire_timestamp_seconds{" + labels + "} 1.7954208E9",
                             "predictive_scaler_condition{" + labels + ",status=\"True\",type=\"Ready\"} 1.0",
                             "predictive_scaler_decision_info{limited_by=\"RaiseStep\"," + labels
@@ -132,7 +139,7 @@ class ScalerMetricsTest {
             metrics.remove(CHECKOUT);
 
             assertThat(seriesOf(CHECKOUT)).isEmpty();
-            assertThat(seriesOf(SEARCH)).hasSize(13).isEqualTo(others);
+            assertThat(seriesOf(SEARCH)).hasSize(17).isEqualTo(others);
         }
 
         @Test
@@ -143,7 +150,7 @@ class ScalerMetricsTest {
             metrics.remove(other);
 
             assertThat(series()).noneMatch(line -> line.contains("staging"));
-            assertThat(seriesOf(CHECKOUT)).hasSize(14);
+            assertThat(seriesOf(CHECKOUT)).hasSize(18);
         }
     }
 
