@@ -43,4 +43,12 @@ public sealed interface DemandOutlook {
      * @param heldUntil when the last forecast of this entry expires or expired
      */
     record NoOpinion(String name, String why, Instant heldUntil) implements DemandOutlook {}
+
+    /**
+     * A forecast that is not to be trusted: nothing is raised on this entry's account, and until {@code heldUntil} nothing is released.
+     *
+     * @param why one clause for the message: {@code skill -20% [-41% to -3%] over 7 days}
+     * @param heldUntil now, or where the user wants a distrusted floor held, when the forecast expires
+     */
+    record Distrusted(String name, String why, Instant heldUntil) implements DemandOutlook {}
 }

@@ -62,7 +62,7 @@ record Explanation(Situation situation, Need lead, Need hold, FloorLimits limits
 
     String awaiting(NoOpinion awaited) {
         return situation.opinions().silence() + "; " + floorStays() + " until "
-                + situation.wording().time(awaited.heldUntil());
+                + situation.opinions().untilWhen(awaited, situation.wording());
     }
 
     String endOf(Forecasted ending) {

@@ -98,7 +98,8 @@ final class ForecastPlan {
         ReleaseRate rate = situation.settings().release();
         Optional<NoOpinion> awaited = situation.awaited();
         if (awaited.isPresent()) {
-            return keep(Reason.AwaitingDemand, explanation.awaiting(awaited.get()));
+            Reason reason = situation.opinions().reasonToAwait(awaited.get());
+            return keep(reason, explanation.awaiting(awaited.get()));
         }
         Optional<Forecasted> ending = situation.endingEarly();
         if (ending.isPresent()) {

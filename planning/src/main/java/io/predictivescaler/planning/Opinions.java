@@ -1,5 +1,6 @@
 package io.predictivescaler.planning;
 
+import io.predictivescaler.planning.DemandOutlook.Distrusted;
 import io.predictivescaler.planning.DemandOutlook.Forecasted;
 import io.predictivescaler.planning.DemandOutlook.NoOpinion;
 import java.time.Instant;
@@ -8,20 +9,27 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The demand entries by whether they have an opinion now.
  *
  * @param heard forecasts that have not expired and say something about the lead time
- * @param silent the others
+ * @param silent the others, the distrusted ones among them
+ * @param distrusted forecasts that are there and not to be trusted
  */
-record Opinions(List<Forecasted> heard, List<NoOpinion> silent) {
+record Opinions(List<Forecasted> heard, List<NoOpinion> silent, List<Distrusted> distrusted) {
     static Opinions of(PlanInput input, Windows windows, Wording wording) {
         List<Forecasted> heard = new ArrayList<>();
         List<NoOpinion> silent = new ArrayList<>();
+        List<Distrusted> distrusted = new ArrayList<>();
         for (DemandOutlook outlook : input.outlooks()) {
             switch (outlook) {
                 case NoOpinion none -> silent.add(none);
+                case Distrusted doubtful -> {
+                    distrusted.add(doubtful);
+                    silent.add(new NoOpinion(doubtful.name(), doubtful.why(), doubtful.heldUntil()));
+                }
                 case Forecasted forecasted -> {
                     if (!forecasted.expires().isAfter(windows.now())) {
                         silent.add(
@@ -40,7 +48,7 @@ record Opinions(List<Forecasted> heard, List<NoOpinion> silent) {
                 }
             }
         }
-        return new Opinions(heard, silent);
+        return new Opinions(heard, silent, distrusted);
     }
 
     private static NoOpinion silence(Forecasted forecasted, String why) {
@@ -57,11 +65,25 @@ record Opinions(List<Forecasted> heard, List<NoOpinion> silent) {
         return heard.isEmpty();
     }
 
+    private boolean distrusts(NoOpinion entry) {
+        return distrusted.stream().anyMatch(doubtful -> doubtful.name().equals(entry.name()));
+    }
+
     /** The silent entry on whose account nothing is released longest. */
     Optional<NoOpinion> awaited(Instant now) {
         return silent.stream()
                 .filter(entry -> entry.heldUntil().isAfter(now))
                 .max(Comparator.comparing(NoOpinion::heldUntil));
+    }
+
+    /** Why nothing is released on the account of a silent entry. */
+    Reason reasonToAwait(NoOpinion entry) {
+        return distrusts(entry) ? Reason.Distrusted : Reason.AwaitingDemand;
+    }
+
+    /** Until when nothing is released on the account of a silent entry, as it stands in a message after "until". */
+    String untilWhen(NoOpinion entry, Wording wording) {
+        return distrusts(entry) ? "it is" : wording.time(entry.heldUntil());
     }
 
     /** The forecast that ends first, if it ends before {@code end}: what comes after it is not known to be less. */
@@ -71,10 +93,10 @@ record Opinions(List<Forecasted> heard, List<NoOpinion> silent) {
                 .min(Comparator.comparing(entry -> entry.forecast().end()));
     }
 
-    /** When the first of the forecasts loses its opinion; {@code now} when there is none. */
+    /** When the first of the forecasts loses its opinion, or no longer holds a floor; {@code now} when there is none. */
     Instant expires(Instant now) {
-        return heard.stream()
-                .map(Forecasted::expires)
+        Stream<Instant> holding = distrusted.stream().map(Distrusted::heldUntil).filter(until -> until.isAfter(now));
+        return Stream.concat(heard.stream().map(Forecasted::expires), holding)
                 .min(Comparator.naturalOrder())
                 .orElse(now);
     }
@@ -82,7 +104,9 @@ record Opinions(List<Forecasted> heard, List<NoOpinion> silent) {
     /** The entries without an opinion, and why, as a clause. */
     String silence() {
         return silent.stream()
-                .map(entry -> "no forecast for " + entry.name() + " (" + entry.why() + ")")
+                .map(entry -> distrusts(entry)
+                        ? "the forecast for " + entry.name() + " is not trusted (" + entry.why() + ")"
+                        : "no forecast for " + entry.name() + " (" + entry.why() + ")")
                 .collect(Collectors.joining(", "));
     }
 }

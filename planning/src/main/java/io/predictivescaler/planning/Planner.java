@@ -21,6 +21,9 @@ import java.util.Optional;
  * one any more, the baseline, or the calendar's floor, returns by release steps. A forecast that ends before the hold window does
  * releases nothing either. While the operator must not act, which the user or the target says, the calendar's floors do not hold either.
  *
+ * <p>So does an entry whose forecast is distrusted, but for what its user asked of it: where a distrusted floor is to be held, nothing is
+ * released while the entry's forecasts go on being issued.
+ *
  * <p>With a budget the floor is at most what the rest of the day's replica-hours bears, the way back included: see {@link BudgetedPlan}.
  *
  * <p>Carried out and planned again at the same instant, a plan changes nothing.

@@ -36,6 +36,7 @@ public sealed interface Posture {
                         CalendarRelease,
                         AwaitingDemand,
                         NoOpinion,
+                        Distrusted,
                         BudgetReached,
                         Paused,
                         Observing,

@@ -22,6 +22,8 @@ public enum Reason {
     AwaitingDemand,
     /** No demand entry has an opinion. */
     NoOpinion,
+    /** The forecasts are not trusted: they raise nothing, and what was raised is given back or held, as the user asked. */
+    Distrusted,
     /** The floor may not be what the plan asks for, since the day's budget does not bear it: a lower raise, none, or the way back. */
     BudgetReached,
     /** The pause annotation says so. */

@@ -99,16 +99,17 @@ final class StatedPlan {
         int maximum = Math.max(situation.input().inForce().maxReplicas(), limits.maximum());
         return situation.planTo(
                 new Bounds(floor, maximum),
-                Reason.AwaitingDemand,
+                situation.opinions().reasonToAwait(awaited),
                 LimitedBy.None,
                 situation.opinions().silence() + "; the floor stays at " + Wording.replicas(floor) + " until "
-                        + situation.wording().time(awaited.heldUntil()));
+                        + situation.opinions().untilWhen(awaited, situation.wording()));
     }
 
     /** @param stated what the calendar says, which is all there is to say of a resource without demand */
     private GiveBack.Cause cause(String stated) {
         if (!situation.input().outlooks().isEmpty()) {
-            return new GiveBack.Cause(Reason.NoOpinion, situation.opinions().silence());
+            Reason reason = situation.opinions().distrusted().isEmpty() ? Reason.NoOpinion : Reason.Distrusted;
+            return new GiveBack.Cause(reason, situation.opinions().silence());
         }
         boolean isGivenBack = situation.floor() == limits.baseline();
         return new GiveBack.Cause(isGivenBack ? Reason.BaselineSuffices : Reason.CalendarRelease, stated);

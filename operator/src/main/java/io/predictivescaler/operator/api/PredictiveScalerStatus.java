@@ -201,7 +201,7 @@ public record PredictiveScalerStatus(
     public record Accuracy(
             @Size(max = 12) @JsonPropertyDescription("Over which time.") @Nullable String window,
 
-            @JsonPropertyDescription("Percent by which it beats the reference.") @Nullable Integer skillPercent,
+            @JsonPropertyDescription("Percent by which it beats the reference; negative when it is worse.") @Nullable Integer skillPercent,
 
             @JsonPropertyDescription("Percent of demand under the planned percentile.") @Nullable Integer coveragePercent,
 

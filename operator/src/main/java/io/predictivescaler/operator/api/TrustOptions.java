@@ -20,15 +20,16 @@ public record TrustOptions(
         @Pattern(Formats.DURATION) @ValidationRule(
                 value = "self >= duration('72h') && self <= duration('672h')",
                 message = "window lies between 3d and 28d")
-        @JsonPropertyDescription("The rolling back-test that must be passed to act, 3d to 28d. Default: 7d.")
+        @JsonPropertyDescription(
+                "Past forecasts are scored over this time, 3d to 28d. Those that fail raise nothing. Default: 7d.")
         @Nullable String window,
 
         @Min(0) @Max(100) @JsonPropertyDescription(
-                "Percent by which the forecast must beat the best naive reference, 0 to 100. Default: 0.")
+                "Percent by which past forecasts must have beaten the best naive ones, 0 to 100. Default: 0.")
         @Nullable Integer minimumSkillPercent,
 
         @JsonPropertyDescription(
-                "Release (default): the baseline returns step by step. Hold: nothing is raised, and the floor stays.")
+                "When a forecast is distrusted nothing is raised by it. Release (default): what was raised returns step by step. Hold: the floor stays.")
         @Nullable OnDistrust onDistrust) {
 
     /** What happens to a raised floor when its forecast is no longer trusted. */

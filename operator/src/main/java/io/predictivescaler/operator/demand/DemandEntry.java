@@ -3,17 +3,21 @@ package io.predictivescaler.operator.demand;
 import io.predictivescaler.forecasting.FitOutcome;
 import io.predictivescaler.forecasting.FittedForecaster;
 import io.predictivescaler.forecasting.Forecaster;
+import io.predictivescaler.forecasting.quantile.QuantileForecast;
 import io.predictivescaler.forecasting.series.Series;
 import io.predictivescaler.operator.demand.DemandState.Health;
 import io.predictivescaler.operator.demand.DemandState.Model;
 import io.predictivescaler.operator.demand.DemandState.Outlook;
+import io.predictivescaler.operator.demand.DemandState.Trust;
 import io.predictivescaler.operator.demand.HistorySource.Fetch;
 import io.predictivescaler.operator.metrics.QueryRange;
 import io.predictivescaler.operator.metrics.RangeQuery;
 import io.predictivescaler.operator.spec.DemandSpec;
 import io.predictivescaler.operator.spec.Durations;
 import io.predictivescaler.operator.telemetry.ConditionReason;
-import io.predictivescaler.planning.Calendar;
+import io.predictivescaler.planning.trust.Replay;
+import io.predictivescaler.planning.trust.TrustGate;
+import io.predictivescaler.planning.trust.TrustSettings;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -27,24 +31,31 @@ final class DemandEntry {
     private final DemandSpec spec;
     private final ForecastPolicy policy;
     private final HistorySource source;
-    private final Instant since;
+    private final Lessons lessons;
     private final Duration staleAfter;
     private final Backoff backoff;
     private Instant nextTry = Instant.MIN;
     private boolean fitting;
+    private boolean replaying;
     private DemandState state;
 
     /** @param since from when on the entry is followed */
-    DemandEntry(String namespace, DemandSpec spec, ForecastPolicy policy, DemandSources sources, Instant since) {
+    DemandEntry(
+            String namespace,
+            DemandSpec spec,
+            ForecastPolicy policy,
+            TrustPolicy trust,
+            DemandSources sources,
+            Instant since) {
         this.spec = spec;
         this.policy = policy;
-        this.since = since;
+        this.lessons = new Lessons(policy.calendar(), spec.history().exclude(), since);
         this.source = new HistorySource(namespace, spec, sources);
         Duration step = spec.history().step();
         Duration twoStepsAndRange = step.multipliedBy(2).plus(QueryRange.of(spec.query()));
         this.staleAfter = twoStepsAndRange.compareTo(LEAST_STALENESS) > 0 ? twoStepsAndRange : LEAST_STALENESS;
         this.backoff = new Backoff((namespace + spec.query()).hashCode());
-        this.state = DemandState.initial(Series.empty(Instant.EPOCH, step));
+        this.state = DemandState.initial(Series.empty(Instant.EPOCH, step), trust.settings(step));
     }
 
     synchronized DemandState state() {
@@ -164,7 +175,7 @@ final class DemandEntry {
     void fit(Instant now) {
         try {
             Series history = state().history();
-            var outcome = new Forecaster(policy.settings(history.start(), now)).fit(learnable(history));
+            var outcome = forecaster(history, now).fit(lessons.learnable(history));
             accept(outcome, history.end(), now);
         } finally {
             synchronized (this) {
@@ -196,16 +207,75 @@ final class DemandEntry {
 
     private void issue(FittedForecaster forecaster, Instant fittedAt, Instant now) {
         Series history = state.history();
-        FittedForecaster current = forecaster.updatedTo(learnable(history));
+        FittedForecaster current = forecaster.updatedTo(lessons.learnable(history));
         Duration ahead = Duration.between(history.end(), now).plus(policy.horizon());
         int steps = Math.toIntExact(ahead.dividedBy(history.step()) + 1);
+        QuantileForecast forecast = current.forecast(steps);
         state = state.withModel(new Model.Fitted(current, fittedAt))
-                .withOutlook(new Outlook.Issued(current.forecast(steps), now, now.plus(policy.maxAge())));
+                .withOutlook(new Outlook.Issued(forecast, now, now.plus(policy.maxAge())))
+                .withTrust(
+                        switch (state.trust()) {
+                            case Trust.Unjudged unjudged -> unjudged;
+                            case Trust.Judged judged ->
+                                new Trust.Judged(judged.gate()
+                                        .upTo(lessons.judgeable(history))
+                                        .issued(forecast));
+                        });
     }
 
-    /** Without what must not teach the model, and as demand would have been without the factors of the calendar. */
-    private Series learnable(Series history) {
-        Calendar measured = policy.calendar().measuredBetween(history.start(), history.end(), since);
-        return Undone.factors(measured, history).without(spec.history().exclude());
+    private Forecaster forecaster(Series history, Instant now) {
+        return new Forecaster(policy.settings(history.start(), now));
+    }
+
+    /** Has forecasts judged by other settings from now on. */
+    synchronized void judgeBy(TrustPolicy newer) {
+        TrustSettings settings = newer.settings(spec.history().step());
+        TrustSettings current = switch (state.trust()) {
+            case Trust.Unjudged unjudged -> unjudged.settings();
+            case Trust.Judged judged -> judged.gate().settings();
+        };
+        if (!settings.equals(current)) {
+            state = state.withTrust(new Trust.Unjudged(settings));
+        }
+    }
+
+    /** Whether past forecasts should be replayed now; the caller then has it done. */
+    synchronized boolean claimReplay() {
+        boolean due = !replaying && state.model() instanceof Model.Fitted && state.trust() instanceof Trust.Unjudged;
+        replaying |= due;
+        return due;
+    }
+
+    /** Judges what an earlier process, or nobody, has watched as if it had been, however long that takes. */
+    void replay(Instant now) {
+        try {
+            if (state().trust() instanceof Trust.Unjudged unjudged) {
+                Series history = state().history();
+                judged(Replay.of(
+                        unjudged.settings(),
+                        forecaster(history, now),
+                        lessons.learnable(history),
+                        lessons.judgeable(history)));
+            }
+        } finally {
+            synchronized (this) {
+                replaying = false;
+            }
+        }
+    }
+
+    /** Our own mistake in a replay: nothing is proved, and forecasts are judged from now on. */
+    synchronized void replayBroke() {
+        if (state.trust() instanceof Trust.Unjudged unjudged) {
+            judged(TrustGate.unproven(unjudged.settings()));
+        }
+    }
+
+    /** Unless other settings came meanwhile: then it is replayed once more. */
+    private synchronized void judged(TrustGate gate) {
+        if (state.trust() instanceof Trust.Unjudged unjudged
+                && unjudged.settings().equals(gate.settings())) {
+            state = state.withTrust(new Trust.Judged(gate.upTo(lessons.judgeable(state.history()))));
+        }
     }
 }

@@ -4,6 +4,8 @@ import io.predictivescaler.forecasting.FittedForecaster;
 import io.predictivescaler.forecasting.quantile.QuantileForecast;
 import io.predictivescaler.forecasting.series.Series;
 import io.predictivescaler.operator.telemetry.ConditionReason;
+import io.predictivescaler.planning.trust.TrustGate;
+import io.predictivescaler.planning.trust.TrustSettings;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,8 +13,9 @@ import java.util.List;
  * What is known of one demand entry.
  *
  * @param history what was fetched so far, windows excluded by the user included
+ * @param trust what its forecasts have proved
  */
-public record DemandState(Series history, Health health, Model model, Outlook outlook) {
+public record DemandState(Series history, Health health, Model model, Outlook outlook, Trust trust) {
     /** How the last fetch went. */
     public sealed interface Health {
         /** None has ended yet. */
@@ -67,23 +70,37 @@ public record DemandState(Series history, Health health, Model model, Outlook ou
         record Issued(QuantileForecast forecast, Instant generatedAt, Instant expires) implements Outlook {}
     }
 
-    static DemandState initial(Series empty) {
-        return new DemandState(empty, new Health.Waiting(), new Model.Unfitted(), new Outlook.None());
+    /** What its forecasts have proved. */
+    public sealed interface Trust {
+        /** Not known yet: what they would have been in the past is still to be worked out. */
+        record Unjudged(TrustSettings settings) implements Trust {}
+
+        /** Judged, every window that is over. */
+        record Judged(TrustGate gate) implements Trust {}
+    }
+
+    static DemandState initial(Series empty, TrustSettings settings) {
+        return new DemandState(
+                empty, new Health.Waiting(), new Model.Unfitted(), new Outlook.None(), new Trust.Unjudged(settings));
     }
 
     DemandState withHistory(Series newer) {
-        return new DemandState(newer, health, model, outlook);
+        return new DemandState(newer, health, model, outlook, trust);
     }
 
     DemandState withHealth(Health newer) {
-        return new DemandState(history, newer, model, outlook);
+        return new DemandState(history, newer, model, outlook, trust);
     }
 
     DemandState withModel(Model newer) {
-        return new DemandState(history, health, newer, outlook);
+        return new DemandState(history, health, newer, outlook, trust);
     }
 
     DemandState withOutlook(Outlook newer) {
-        return new DemandState(history, health, model, newer);
+        return new DemandState(history, health, model, newer, trust);
+    }
+
+    DemandState withTrust(Trust newer) {
+        return new DemandState(history, health, model, outlook, newer);
     }
 }

@@ -67,8 +67,10 @@ public final class DemandTracker {
                 spec.maxAge(),
                 Duration.ofMillis(
                         Math.floorMod(key.hashCode(), spec.refitEvery().toMillis())));
+        TrustPolicy trust = TrustPolicy.of(spec);
         Followed before = followed.get(key);
         if (before != null && before.policy.equals(policy) && before.specs().equals(spec.demand())) {
+            before.entries.values().forEach(entry -> judge(key, entry, trust));
             return;
         }
         Map<String, DemandEntry> entries = new LinkedHashMap<>();
@@ -79,10 +81,18 @@ public final class DemandTracker {
                             .filter(old -> old.policy.equals(policy))
                             .map(old -> old.entries.get(demand.name()))
                             .filter(entry -> entry.spec().equals(demand))
-                            .orElseGet(() -> new DemandEntry(key.namespace(), demand, policy, sources, time.second())));
+                            .orElseGet(() ->
+                                    new DemandEntry(key.namespace(), demand, policy, trust, sources, time.second())));
         }
+        entries.values().forEach(entry -> judge(key, entry, trust));
         followed.put(key, new Followed(policy, entries));
         refresh(key);
+    }
+
+    /** Other settings for trust have the past judged anew, and nothing else. */
+    private void judge(ResourceKey key, DemandEntry entry, TrustPolicy trust) {
+        entry.judgeBy(trust);
+        replayIfDue(key, entry);
     }
 
     /**
@@ -150,10 +160,31 @@ public final class DemandTracker {
             long started = System.nanoTime();
             entry.fit(time.second());
             listener.fitted(since(started));
+            replayIfDue(key, entry);
         } catch (RuntimeException e) {
             LOG.error("Fitting demand entry {} of {} failed", entry.spec().name(), key, e);
             entry.fitBroke(e, time.second());
         } finally {
+            onNews.accept(key);
+        }
+    }
+
+    /** After the forecast is issued, and behind the fits that wait: how it would have done in the past takes longer than it. */
+    private void replayIfDue(ResourceKey key, DemandEntry entry) {
+        if (entry.claimReplay()) {
+            fits.execute(() -> replay(key, entry));
+        }
+    }
+
+    private void replay(ResourceKey key, DemandEntry entry) {
+        try {
+            entry.replay(time.second());
+        } catch (RuntimeException e) {
+            LOG.error("Replaying demand entry {} of {} failed", entry.spec().name(), key, e);
+            entry.replayBroke();
+        } finally {
+            // Other settings may have come meanwhile.
+            replayIfDue(key, entry);
             onNews.accept(key);
         }
     }

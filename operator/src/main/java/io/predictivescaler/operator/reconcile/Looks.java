@@ -133,7 +133,7 @@ final class Looks {
                 Postures.of(position, spec, mandate, resolved.target(), reading.baseline(), now),
                 mandate instanceof Look.Mandate.CalendarOnly only
                         ? Outlooks.unheard(outlooks, only.why(), inheritedUntil)
-                        : Outlooks.believed(outlooks, states, settings, calendar, now),
+                        : Outlooks.believed(outlooks, spec, states, settings, calendar, now),
                 calendar,
                 memory.plan());
         Plan plan = Planner.plan(input);
@@ -194,7 +194,7 @@ final class Looks {
         return switch (effective(spec.mode())) {
             case Observe -> reading.held() ? new Look.Mandate.LetGo() : new Look.Mandate.Observe();
             case Enforce ->
-                read && covered.compareTo(spec.minimumHistory()) < 0
+                read && covered.compareTo(spec.trust().minimumHistory()) < 0
                         ? withTooLittleHistory(spec, reading, covered)
                         : new Look.Mandate.Enforce();
         };
@@ -202,11 +202,11 @@ final class Looks {
 
     private static Look.Mandate withTooLittleHistory(ScalerSpec spec, BoundsReading reading, Duration covered) {
         if (spec.calendar().statesAFloor()) {
-            return new Look.Mandate.CalendarOnly(covered, spec.minimumHistory());
+            return new Look.Mandate.CalendarOnly(covered, spec.trust().minimumHistory());
         }
         return reading.held()
                 ? new Look.Mandate.Enforce()
-                : new Look.Mandate.HistoryTooShort(covered, spec.minimumHistory());
+                : new Look.Mandate.HistoryTooShort(covered, spec.trust().minimumHistory());
     }
 
     private ScalerSpec.Mode effective(ScalerSpec.Mode asked) {

@@ -9,10 +9,12 @@ import io.predictivescaler.operator.demand.DemandState;
 import io.predictivescaler.operator.spec.DemandSpec;
 import io.predictivescaler.operator.spec.Durations;
 import io.predictivescaler.operator.spec.ScalerSpec;
+import io.predictivescaler.operator.spec.TrustSpec.OnDistrust;
 import io.predictivescaler.planning.Calendar;
 import io.predictivescaler.planning.DemandOutlook;
 import io.predictivescaler.planning.PlanSettings;
 import io.predictivescaler.planning.Wording;
+import io.predictivescaler.planning.trust.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -80,12 +82,14 @@ final class Outlooks {
 
     /**
      * What the planner may go by: a forecast that is no better than the last value has no opinion, and holds nothing either, since the
-     * autoscaler alone does as well; unless the calendar multiplies it soon, of which no last value tells.
+     * autoscaler alone does as well; unless the calendar multiplies it soon, of which no last value tells. One that has lost its trust
+     * raises nothing, whatever it is multiplied by.
      *
      * @param issued as {@link #of} gives them
      */
     static List<DemandOutlook> believed(
             List<DemandOutlook> issued,
+            ScalerSpec spec,
             Map<String, DemandState> states,
             PlanSettings settings,
             Calendar calendar,
@@ -93,16 +97,40 @@ final class Outlooks {
         Duration leadTime = settings.leadTime();
         Instant soon =
                 now.plus(leadTime.multipliedBy(2)).plus(settings.release().hold());
-        if (calendar.multipliesWithin(now, soon)) {
-            return issued;
-        }
+        boolean multiplied = calendar.multipliesWithin(now, soon);
         return issued.stream()
-                .map(outlook -> predictability(requireNonNull(states.get(outlook.name())), leadTime)
-                                        instanceof Predictability.NotPredictable not
-                                && outlook instanceof DemandOutlook.Forecasted
-                        ? new DemandOutlook.NoOpinion(outlook.name(), brief(not, leadTime), now)
-                        : outlook)
+                .map(outlook -> {
+                    DemandState state = requireNonNull(states.get(outlook.name()));
+                    return outlook instanceof DemandOutlook.Forecasted forecasted
+                            ? predictability(state, leadTime) instanceof Predictability.NotPredictable not
+                                            && !multiplied
+                                    ? new DemandOutlook.NoOpinion(outlook.name(), brief(not, leadTime), now)
+                                    : trusted(forecasted, spec.trust().onDistrust(), state.trust(), now)
+                            : outlook;
+                })
                 .toList();
+    }
+
+    private static DemandOutlook trusted(
+            DemandOutlook.Forecasted outlook, OnDistrust onDistrust, DemandState.Trust trust, Instant now) {
+        return switch (trust) {
+            // Whether an earlier process distrusted it is not known: nothing is raised by it, and nothing released.
+            case DemandState.Trust.Unjudged unjudged ->
+                new DemandOutlook.NoOpinion(
+                        outlook.name(), "its past forecasts are still being judged", outlook.expires());
+            case DemandState.Trust.Judged judged ->
+                judged.gate().standing() instanceof Standing.Distrusted
+                        ? new DemandOutlook.Distrusted(
+                                outlook.name(), judged.gate().clause(), heldUntil(outlook, onDistrust, now))
+                        : outlook;
+        };
+    }
+
+    private static Instant heldUntil(DemandOutlook.Forecasted outlook, OnDistrust onDistrust, Instant now) {
+        return switch (onDistrust) {
+            case Release -> now;
+            case Hold -> outlook.expires();
+        };
     }
 
     /** Without any opinion: on account of none of them anything is raised, or released before {@code heldUntil}. */

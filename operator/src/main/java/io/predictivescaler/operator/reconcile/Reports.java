@@ -11,6 +11,7 @@ import io.predictivescaler.operator.scale.Target;
 import io.predictivescaler.operator.scale.TargetKind;
 import io.predictivescaler.operator.spec.BudgetLimit;
 import io.predictivescaler.operator.telemetry.ConditionReason;
+import io.predictivescaler.operator.telemetry.ConditionStatus;
 import io.predictivescaler.operator.telemetry.ConditionType;
 import io.predictivescaler.operator.telemetry.Conditions;
 import io.predictivescaler.operator.telemetry.Observation;
@@ -21,6 +22,7 @@ import io.predictivescaler.operator.telemetry.Verdict;
 import io.predictivescaler.planning.BoundsReading.Finding;
 import io.predictivescaler.planning.DemandOutlook;
 import io.predictivescaler.planning.TargetBounds.Writer;
+import io.predictivescaler.planning.trust.Skill;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -82,7 +84,13 @@ final class Reports {
         tellFlips(key, scaler, before, conditions);
         metrics.observed(
                 key,
-                new Observation(lastDemand(states), Map.of(), Map.of(), new Observation.Planned.Nothing(), conditions));
+                new Observation(
+                        lastDemand(states),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        new Observation.Planned.Nothing(),
+                        conditions));
         PredictiveScalerStatus status = StatusComposer.withConditions(memory, conditions, generation(scaler));
         return memory.withStatus(statuses.write(key, status, memory.status(), now));
     }
@@ -221,6 +229,24 @@ final class Reports {
                 events.publish(scaler, ScalerEvent.warning(reason, condition.getMessage()));
                 metrics.failed(key, reason);
             }
+            if (!known && condition.getType().equals(ConditionType.Trusted.name())) {
+                tellTrust(key, scaler, condition, last);
+            }
+        }
+    }
+
+    /** Trust that is lost is told as a condition that turned bad; beside that the change is counted. */
+    private void tellTrust(ResourceKey key, PredictiveScaler scaler, Condition condition, Optional<Condition> before) {
+        boolean wasDistrusted = before.filter(old -> old.getStatus().equals(ConditionStatus.False.name()))
+                .isPresent();
+        boolean isDistrusted = condition.getStatus().equals(ConditionStatus.False.name());
+        if (isDistrusted && !wasDistrusted) {
+            metrics.trustChanged(key, ConditionStatus.False);
+        }
+        if (condition.getStatus().equals(ConditionStatus.True.name()) && wasDistrusted) {
+            metrics.trustChanged(key, ConditionStatus.True);
+            LOG.info("trusted again: {}", condition.getMessage());
+            events.publish(scaler, ScalerEvent.normal(ConditionReason.Proven, condition.getMessage()));
         }
     }
 
@@ -230,7 +256,7 @@ final class Reports {
             case "Ready" ->
                 condition.getStatus().equals("False")
                         && condition.getReason().equals(ConditionReason.InvalidSpec.name());
-            case "TargetResolved" -> condition.getStatus().equals("False");
+            case "TargetResolved", "Trusted" -> condition.getStatus().equals("False");
             case "DemandAvailable" ->
                 condition.getStatus().equals("False")
                         || condition.getReason().equals(ConditionReason.LowestCapacity.name());
@@ -266,6 +292,7 @@ final class Reports {
                 lastDemand(look.states()),
                 ahead,
                 capacities(look),
+                skills(look.states()),
                 new Observation.Planned.Bounded(
                         look.plan(),
                         look.target().bounds().bounds(),
@@ -286,6 +313,12 @@ final class Reports {
             }
         });
         return capacities;
+    }
+
+    private static Map<String, Skill> skills(Map<String, DemandState> states) {
+        Map<String, Skill> skills = new HashMap<>();
+        states.forEach((name, state) -> Trusts.skill(state.trust()).ifPresent(skill -> skills.put(name, skill)));
+        return skills;
     }
 
     private static Observation.Budget budget(Look look) {

@@ -3,6 +3,7 @@ package io.predictivescaler.operator.reconcile;
 import static java.util.Objects.requireNonNull;
 
 import io.fabric8.kubernetes.api.model.Condition;
+import io.predictivescaler.forecasting.Accuracy;
 import io.predictivescaler.forecasting.FittedForecaster;
 import io.predictivescaler.operator.api.PredictiveScalerStatus;
 import io.predictivescaler.operator.api.PredictiveScalerStatus.AppliedBounds;
@@ -202,6 +203,7 @@ final class StatusComposer {
             case ForecastRaise, ForecastRelease, CalendarRaise, CalendarRelease -> Course.Moves;
             case AwaitingDemand,
                     NoOpinion,
+                    Distrusted,
                     BudgetReached,
                     Paused,
                     Observing,
@@ -240,12 +242,7 @@ final class StatusComposer {
                 forecast.peakOf(demand).orElse(null),
                 forecaster
                         .flatMap(FittedForecaster::accuracy)
-                        .map(accuracy -> new PredictiveScalerStatus.Accuracy(
-                                Durations.format(accuracy.window()),
-                                percent(accuracy.skill()),
-                                percent(accuracy.coverage()),
-                                percent(accuracy.wape()),
-                                accuracy.reference().name()))
+                        .map(accuracy -> accuracy(accuracy, state.trust()))
                         .orElse(null));
     }
 
@@ -255,6 +252,24 @@ final class StatusComposer {
 
     private static @Nullable String source(CapacityState capacity) {
         return capacity instanceof CapacityState.Known known ? known.source().name() : null;
+    }
+
+    /** Skill and coverage are those that trust rests on; before there are any, those of the fit's own trials. */
+    private static PredictiveScalerStatus.Accuracy accuracy(Accuracy trials, DemandState.Trust trust) {
+        PredictiveScalerStatus.Accuracy ofTrials = new PredictiveScalerStatus.Accuracy(
+                Durations.format(trials.window()),
+                percent(trials.skill()),
+                percent(trials.coverage()),
+                percent(trials.wape()),
+                trials.reference().name());
+        return Trusts.skill(trust)
+                .map(skill -> new PredictiveScalerStatus.Accuracy(
+                        Durations.format(skill.scored()),
+                        percent(skill.value()),
+                        percent(skill.coverage()),
+                        percent(trials.wape()),
+                        skill.reference().name()))
+                .orElse(ofTrials);
     }
 
     /** The largest members that fit. */

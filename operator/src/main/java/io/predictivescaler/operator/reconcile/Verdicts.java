@@ -7,7 +7,6 @@ import static io.predictivescaler.operator.telemetry.ConditionType.ForecastReady
 import static io.predictivescaler.operator.telemetry.ConditionType.Limited;
 import static io.predictivescaler.operator.telemetry.ConditionType.Ready;
 import static io.predictivescaler.operator.telemetry.ConditionType.TargetResolved;
-import static io.predictivescaler.operator.telemetry.ConditionType.Trusted;
 
 import io.predictivescaler.operator.demand.DemandState;
 import io.predictivescaler.operator.demand.DemandState.Health;
@@ -46,7 +45,7 @@ final class Verdicts {
         verdicts.add(Verdict.unknown(TargetResolved, ConditionReason.NotEvaluated, why));
         verdicts.add(Verdict.unknown(DemandAvailable, ConditionReason.NotEvaluated, why));
         verdicts.add(Verdict.unknown(ForecastReady, ConditionReason.NotEvaluated, why));
-        verdicts.add(trusted());
+        verdicts.add(TrustVerdict.unevaluated(why));
         verdicts.add(enforcingNothing(killSwitch, reason, why));
         verdicts.add(Verdict.unknown(Limited, ConditionReason.NotEvaluated, why));
         verdicts.add(Verdict.unknown(Contended, ConditionReason.NotEvaluated, why));
@@ -62,7 +61,7 @@ final class Verdicts {
                 Verdict.no(TargetResolved, reason, message),
                 demandAvailable(unresolved.states()),
                 ForecastVerdict.of(unresolved.states(), unresolved.leadTime().total(), now),
-                trusted(),
+                TrustVerdict.of(unresolved.states(), unresolved.leadTime().total()),
                 enforcingNothing(unresolved.killSwitch(), reason, NO_TARGET),
                 Verdict.unknown(Limited, ConditionReason.NotEvaluated, NO_TARGET),
                 Verdict.unknown(Contended, ConditionReason.NotEvaluated, NO_TARGET));
@@ -81,7 +80,7 @@ final class Verdicts {
                         look.target().key() + " is this resource's to move"),
                 demand,
                 forecast,
-                trusted(),
+                TrustVerdict.of(look.states(), look.leadTime()),
                 enforcing,
                 limited(look),
                 contended(look));
@@ -123,13 +122,6 @@ final class Verdicts {
             }
         }
         return Verdict.yes(DemandAvailable, ConditionReason.DemandRead, String.join("; ", read));
-    }
-
-    private static Verdict trusted() {
-        return Verdict.unknown(
-                Trusted,
-                ConditionReason.NotEvaluated,
-                "this version does not score its forecasts against the naive ones yet; that does not block Enforce");
     }
 
     private static Verdict enforcing(Look look) {

@@ -19,7 +19,6 @@ import java.util.List;
  * @param seasons the seasons to use; empty means detect
  * @param refitEvery how often the model learns anew
  * @param maxAge an older forecast has no opinion
- * @param minimumHistory with less history nothing is enforced
  */
 public record ScalerSpec(
         TargetKey target,
@@ -36,7 +35,7 @@ public record ScalerSpec(
         PlanSettings.Ceiling ceiling,
         PlanSettings.RaiseRate raise,
         PlanSettings.ReleaseRate release,
-        Duration minimumHistory,
+        TrustSpec trust,
         CalendarSpec calendar,
         Pause pause,
         BudgetLimit budget) {

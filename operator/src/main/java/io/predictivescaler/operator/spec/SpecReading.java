@@ -32,6 +32,8 @@ final class SpecReading {
     static final DurationRange REFIT = new DurationRange(Duration.ofHours(6), Duration.ofMinutes(10), WEEK);
     static final DurationRange MAX_AGE = new DurationRange(Duration.ofHours(2), Duration.ofMinutes(5), DAY);
     static final DurationRange MINIMUM_HISTORY = new DurationRange(DAY, Duration.ZERO, Duration.ofDays(400));
+    static final DurationRange TRUST_WINDOW = new DurationRange(WEEK, Duration.ofDays(3), Duration.ofDays(28));
+    static final NumberRange MINIMUM_SKILL = new NumberRange(0, 0, 100);
     static final NumberRange PERCENTILE = new NumberRange(90, 50, 99);
     private static final Set<Duration> SEASONS = Set.of(HOUR, DAY, WEEK);
 
@@ -59,7 +61,6 @@ final class SpecReading {
     }
 
     private Optional<ScalerSpec> read(PredictiveScalerSpec spec) {
-        refuseWhatIsNotThereYet(spec);
         ForecastOptions forecast =
                 spec.forecast() == null ? new ForecastOptions(null, null, List.of(), null, null) : spec.forecast();
         List<DemandSpec> demand = new DemandReading(defaults, problems, notes).read(spec);
@@ -76,7 +77,7 @@ final class SpecReading {
         Ceiling ceiling = limits.ceiling(spec.bounds());
         RaiseRate raise = limits.raise(spec.raise());
         ReleaseRate release = limits.release(spec.release());
-        Duration minimumHistory = minimumHistory(spec.trust(), demand);
+        TrustSpec trust = trust(spec.trust(), demand);
         CalendarSpec calendar = new CalendarReading(problems).read(spec.calendar(), zone, floor.highest());
         Pause pause = pause();
         BudgetLimit budget = limits.budget(spec.budget());
@@ -98,20 +99,10 @@ final class SpecReading {
                 ceiling,
                 raise,
                 release,
-                minimumHistory,
+                trust,
                 calendar,
                 pause,
                 budget));
-    }
-
-    private void refuseWhatIsNotThereYet(PredictiveScalerSpec spec) {
-        TrustOptions trust = spec.trust();
-        if (trust != null) {
-            String remedy = "remove it; forecasts are not scored yet, only trust.minimumHistory counts";
-            problems.refuse("spec.trust.window", trust.window(), remedy);
-            problems.refuse("spec.trust.minimumSkillPercent", trust.minimumSkillPercent(), remedy);
-            problems.refuse("spec.trust.onDistrust", trust.onDistrust(), remedy);
-        }
     }
 
     private TargetKey target(@Nullable TargetReference target) {
@@ -168,8 +159,20 @@ final class SpecReading {
         return List.copyOf(seasons);
     }
 
-    private Duration minimumHistory(@Nullable TrustOptions trust, List<DemandSpec> demand) {
-        String text = trust == null ? null : trust.minimumHistory();
+    private TrustSpec trust(@Nullable TrustOptions stated, List<DemandSpec> demand) {
+        TrustOptions trust = stated == null ? new TrustOptions(null, null, null, null) : stated;
+        return new TrustSpec(
+                minimumHistory(trust.minimumHistory(), demand),
+                problems.duration("spec.trust.window", trust.window(), TRUST_WINDOW),
+                problems.number("spec.trust.minimumSkillPercent", trust.minimumSkillPercent(), MINIMUM_SKILL),
+                switch (trust.onDistrust()) {
+                    case null -> TrustSpec.OnDistrust.Release;
+                    case Release -> TrustSpec.OnDistrust.Release;
+                    case Hold -> TrustSpec.OnDistrust.Hold;
+                });
+    }
+
+    private Duration minimumHistory(@Nullable String text, List<DemandSpec> demand) {
         Duration minimum = problems.duration("spec.trust.minimumHistory", text, MINIMUM_HISTORY);
         for (DemandSpec entry : demand) {
             Duration lookback = entry.history().lookback();

@@ -78,6 +78,15 @@ public enum ConditionReason {
     /** The last forecast is too old. */
     ForecastExpired,
 
+    /** Forecasts have beaten the best naive ones. */
+    Proven,
+    /** Forecasts have neither beaten the best naive ones nor been beaten yet. */
+    Unproven,
+    /** Forecasts were worse than the best naive ones. */
+    NoSkill,
+    /** Demand came outside all that was thought possible. */
+    PatternBroken,
+
     /** The bounds are as planned. */
     BoundsFollowPlan,
     /** The mode is Observe. */

@@ -28,6 +28,14 @@ final class Families {
             "Load that one ready replica carries at the target utilization, in the entry's own unit, as it is used.",
             "demand",
             "source");
+    final Family forecastSkill = new Family(
+            "forecast_skill_ratio",
+            "How much better than the best naive ones the entry's past forecasts were: 1 is perfect, 0 no better, negative worse.",
+            "demand");
+    final Family forecastCoverage = new Family(
+            "forecast_coverage_ratio",
+            "Share of the entry's past demand peaks that stayed at or under the planned percentile.",
+            "demand");
     final Family floorWanted = new Family("floor_wanted_replicas", "minReplicas that the plan asks for.");
     final Family floor = new Family("floor_replicas", "minReplicas in force on the target.");
     final Family ceiling = new Family("ceiling_replicas", "maxReplicas in force on the target.");
@@ -56,6 +64,8 @@ final class Families {
                         forecastDemand,
                         forecastExpires,
                         capacity,
+                        forecastSkill,
+                        forecastCoverage,
                         floorWanted,
                         floor,
                         ceiling,

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.predictivescaler.planning.Bounds;
 import io.predictivescaler.planning.Plan;
 import io.predictivescaler.planning.leadtime.LeadTime;
+import io.predictivescaler.planning.trust.Skill;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,18 +16,21 @@ import java.util.Map;
  * @param demand the last demand read, by the entry's name
  * @param forecast the demand ahead, by the entry's name
  * @param capacity what one replica carries, by the entry's name
+ * @param skill of past forecasts, by the entry's name
  * @param conditions as they stand in the status
  */
 public record Observation(
         Map<String, Double> demand,
         Map<String, ForecastAhead> forecast,
         Map<String, Capacity> capacity,
+        Map<String, Skill> skill,
         Planned planned,
         List<Condition> conditions) {
     public Observation {
         demand = Map.copyOf(demand);
         forecast = Map.copyOf(forecast);
         capacity = Map.copyOf(capacity);
+        skill = Map.copyOf(skill);
         conditions = List.copyOf(conditions);
     }
 

@@ -45,6 +45,10 @@ final class ObservedResources implements MultiCollector {
                 .capacity()
                 .forEach((entry, capacity) ->
                         families.capacity.add(capacity.perReplica(), key, entry, capacity.source()));
+        observation.skill().forEach((entry, skill) -> {
+            families.forecastSkill.add(skill.value(), key, entry);
+            families.forecastCoverage.add(skill.coverage(), key, entry);
+        });
         for (Condition condition : observation.conditions()) {
             families.condition.add(1, key, condition.getType(), condition.getStatus());
         }

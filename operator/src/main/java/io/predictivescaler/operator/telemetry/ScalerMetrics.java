@@ -16,6 +16,7 @@ public final class ScalerMetrics {
     private final ObservedResources observed = new ObservedResources();
     private final Counter decisions;
     private final Counter errors;
+    private final Counter trustChanges;
     private final Histogram fits;
     private final Histogram queries;
     private final Gauge killSwitch;
@@ -33,6 +34,13 @@ public final class ScalerMetrics {
                 .name("predictive_scaler_errors_total")
                 .help("Failures, by the condition reason they led to.")
                 .labelNames("namespace", "name", "kind")
+                .withoutExemplars()
+                .register(registry);
+        trustChanges = Counter.builder()
+                .name("predictive_scaler_trust_changes_total")
+                .help(
+                        "Changes of condition Trusted: to False when forecasts are no longer trusted, to True when they are again.")
+                .labelNames("namespace", "name", "to")
                 .withoutExemplars()
                 .register(registry);
         fits = Histogram.builder()
@@ -79,6 +87,11 @@ public final class ScalerMetrics {
         errors.labelValues(key.namespace(), key.name(), kind.name()).inc();
     }
 
+    /** Forecasts of the resource have lost or regained their trust. */
+    public void trustChanged(ResourceKey key, ConditionStatus to) {
+        trustChanges.labelValues(key.namespace(), key.name(), to.name()).inc();
+    }
+
     /** The kill switch is on, or not known to be off. */
     public void killSwitchOrders(SwitchOrder order) {
         for (SwitchOrder each : SwitchOrder.values()) {
@@ -109,6 +122,7 @@ public final class ScalerMetrics {
         List<String> labels = List.of(key.namespace(), key.name());
         decisions.removeIf(values -> values.subList(0, 2).equals(labels));
         errors.removeIf(values -> values.subList(0, 2).equals(labels));
+        trustChanges.removeIf(values -> values.subList(0, 2).equals(labels));
     }
 
     private static double seconds(Duration duration) {

@@ -1,7 +1,6 @@
 package io.predictivescaler.operator.demand;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.predictivescaler.forecasting.quantile.QuantileForecast;
@@ -22,17 +21,22 @@ import io.predictivescaler.operator.spec.DemandSpec;
 import io.predictivescaler.operator.spec.HistorySpec;
 import io.predictivescaler.operator.spec.SourceSpec;
 import io.predictivescaler.operator.telemetry.ConditionReason;
+import io.predictivescaler.planning.trust.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class DemandEntryTest {
+    private static final TrustPolicy BY_DEFAULT =
+            new TrustPolicy(QuantileLevel.P90, Duration.ofMinutes(20), Duration.ofDays(7), 0);
     private static final Instant NOW = Instant.parse("2026-11-03T12:03:20Z");
     private static final Duration STEP = Duration.ofMinutes(5);
     private static final String LIVE = "sum(rate(requests[5m]))";
@@ -41,6 +45,7 @@ class DemandEntryTest {
     private final List<RangeQuery> asked = new ArrayList<>();
     private UnaryOperator<FetchOutcome> answers = UnaryOperator.identity();
     private Instant lastScrape = Instant.MAX;
+    private ToDoubleFunction<Instant> factor = time -> 1;
 
     @Test
     void readsTheLookbackUpToTheLastWholeStep() {
@@ -185,6 +190,79 @@ class DemandEntryTest {
         assertThat(all.state().model()).isInstanceOf(Model.Unforecastable.class);
     }
 
+    @Nested
+    class Trust {
+        private DemandEntry replayed(DemandEntry entry) {
+            fitted(entry);
+            assertThat(entry.claimReplay()).isTrue();
+            entry.replay(NOW);
+            return entry;
+        }
+
+        private static Standing standing(DemandEntry entry) {
+            assertThat(entry.state().trust()).isInstanceOf(DemandState.Trust.Judged.class);
+            return ((DemandState.Trust.Judged) entry.state().trust()).gate().standing();
+        }
+
+        @Test
+        void isNotKnownWithTheFirstForecastWhichDoesNotWaitForIt() {
+            DemandEntry entry = fitted(entry(LIVE));
+
+            assertThat(entry.state().outlook()).isInstanceOf(Outlook.Issued.class);
+            assertThat(entry.state().trust()).isInstanceOf(DemandState.Trust.Unjudged.class);
+        }
+
+        @Test
+        void isWonByAReplayedPast() {
+            assertThat(standing(replayed(entry(LIVE)))).isInstanceOf(Standing.Trusted.class);
+        }
+
+        @Test
+        void isReplayedOnce() {
+            DemandEntry entry = replayed(entry(LIVE));
+
+            assertThat(entry.claimReplay()).isFalse();
+        }
+
+        @Test
+        void wasLostBeforeARestartAndIsLostAfterIt() {
+            factor = time -> time.isBefore(NOW.minus(Duration.ofHours(6))) ? 1 : 3;
+
+            assertThat(standing(replayed(entry(LIVE)))).isInstanceOf(Standing.Distrusted.class);
+        }
+
+        @Test
+        void isNotLostByWhatTheCalendarMultipliesThoughTheFactorWasWrong() {
+            Instant sale = NOW.minus(Duration.ofHours(6));
+            factor = time -> time.isBefore(sale) ? 1 : 3;
+            CalendarEntrySpec doubled = new CalendarEntrySpec("sale", new When.Once(sale, NOW.plus(STEP)), 2, 0);
+
+            assertThat(standing(replayed(entry(LIVE, List.of(), List.of(doubled)))))
+                    .isInstanceOf(Standing.Trusted.class);
+        }
+
+        @Test
+        void isJudgedAnewByOtherSettingsAndNotByTheSame() {
+            DemandEntry entry = replayed(entry(LIVE));
+
+            entry.judgeBy(BY_DEFAULT);
+            assertThat(entry.claimReplay()).isFalse();
+
+            entry.judgeBy(new TrustPolicy(QuantileLevel.P95, Duration.ofMinutes(20), Duration.ofDays(7), 0));
+            assertThat(entry.state().trust()).isInstanceOf(DemandState.Trust.Unjudged.class);
+            assertThat(entry.claimReplay()).isTrue();
+        }
+
+        @Test
+        void isUnprovenWhenTheReplayItselfBroke() {
+            DemandEntry entry = fitted(entry(LIVE));
+
+            entry.replayBroke();
+
+            assertThat(standing(entry)).isInstanceOf(Standing.Unproven.class);
+        }
+    }
+
     @Test
     void triesAHistoryThatWasTooShortAgainWhenItHasGrown() {
         lastScrape = Instant.MAX;
@@ -221,7 +299,7 @@ class DemandEntryTest {
 
         DemandEntry told = fitted(entry(LIVE, List.of(), List.of(tripled)));
 
-        assertThat(told.state().history().maximum()).hasValueCloseTo(2700.0, offset(10.0));
+        assertThat(told.state().history().maximum()).hasValueCloseTo(2700.0, withinPercentage(11));
         QuantileForecast expected = forecast(plain);
         for (int h = 0; h < expected.horizon(); h++) {
             assertThat(forecast(told).valueAt(h, QuantileLevel.P90))
@@ -283,6 +361,7 @@ class DemandEntryTest {
                         Duration.ofHours(6),
                         Duration.ofHours(2),
                         Duration.ZERO),
+                BY_DEFAULT,
                 (namespace, spec) -> new DemandSources.Lookup.Usable(prometheus),
                 NOW);
     }
@@ -294,7 +373,10 @@ class DemandEntryTest {
         BitSet missing = new BitSet();
         for (int i = 0; i < values.length; i++) {
             Instant step = query.from().plus(STEP.multipliedBy(i));
-            values[i] = 500 + 400 * Math.sin(2 * Math.PI * (step.getEpochSecond() % 86_400) / 86_400);
+            double noise = new SplittableRandom(step.getEpochSecond()).nextDouble(-0.1, 0.1);
+            values[i] = factor.applyAsDouble(step)
+                    * (1 + noise)
+                    * (500 + 400 * Math.sin(2 * Math.PI * (step.getEpochSecond() % 86_400) / 86_400));
             missing.set(i, step.plus(STEP).isAfter(lastScrape));
         }
         return answers.apply(

@@ -96,8 +96,8 @@ class BadResourcesIT {
                                 "write a lowest of at most that")),
                 new Bad(
                         "a window of trust",
-                        TARGET + ENTRY + "trust: {window: 7d}",
-                        List.of("spec.trust.window", "\"7d\"", "not supported yet; remove it")),
+                        TARGET + ENTRY + "trust: {window: 2d}",
+                        List.of("spec.trust.window", "\"2d\"", "write one of 3d to 28d")),
                 new Bad(
                         "a target without a name",
                         "targetRef: {kind: HorizontalPodAutoscaler}\n" + ENTRY,

@@ -18,6 +18,7 @@ import io.predictivescaler.operator.spec.SpecOutcome;
 import io.predictivescaler.operator.spec.SpecReader;
 import io.predictivescaler.operator.testkit.OperatorFixture;
 import io.predictivescaler.planning.Baseline;
+import io.predictivescaler.planning.DemandOutlook;
 import io.predictivescaler.planning.LimitedBy;
 import io.predictivescaler.planning.MinReplicas;
 import io.predictivescaler.planning.Plan;
@@ -26,6 +27,7 @@ import io.predictivescaler.planning.Reason;
 import io.predictivescaler.planning.TargetBounds;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Small situations, at least one for every reason and every limit: what the product says of them stands in docs/decisions.md. */
@@ -58,6 +60,11 @@ final class DecisionExamples {
                     case AwaitingDemand ->
                         List.of(scene().floor(9).silent(unreachable(), NOW.plus(Duration.ofMinutes(47))));
                     case NoOpinion -> List.of(scene().floor(9).silent(unreachable(), NOW));
+                    case Distrusted ->
+                        List.of(
+                                scene().floor(9).outlook(distrusted(broken(), NOW)),
+                                scene().floor(9).outlook(distrusted(broken(), NOW.plus(Duration.ofHours(2)))),
+                                scene().outlook(distrusted(withoutSkill(), NOW)));
                     case BudgetReached ->
                         List.of(
                                 scene().budget(60, Duration.ofHours(60)).demand(431),
@@ -122,6 +129,19 @@ final class DecisionExamples {
                         "prometheus.monitoring:9090",
                         "connection refused: check the url's port, and that Prometheus runs")
                 .message();
+    }
+
+    private static DemandOutlook distrusted(String why, Instant heldUntil) {
+        return new DemandOutlook.Distrusted("requests", why, heldUntil);
+    }
+
+    private static String broken() {
+        return "3 windows of 20m in a row came outside P01 to P99, the last with a peak of 134 where 392 to 468 was forecast";
+    }
+
+    private static String withoutSkill() {
+        return "skill -12% [-20% to -3%] over 7 days against the same time last week, 61% of peaks at or under P90,"
+                + " needs more than 0%";
     }
 
     private static Posture posture(Baseline baseline, Target target) {

@@ -70,7 +70,7 @@ class SpecReaderTest {
                             new Ceiling.Keep(),
                             RaiseRate.unlimited(),
                             new ReleaseRate(Duration.ofMinutes(10), 25, Duration.ofMinutes(3)),
-                            Duration.ofDays(1),
+                            new TrustSpec(Duration.ofDays(1), Duration.ofDays(7), 0, TrustSpec.OnDistrust.Release),
                             new CalendarSpec(List.of(), ZoneOffset.UTC),
                             new Pause.NotPaused(),
                             new BudgetLimit.None()));
@@ -110,7 +110,7 @@ class SpecReaderTest {
             assertThat(spec.ceiling()).isEqualTo(new Ceiling.Raise(80, 25));
             assertThat(spec.raise()).isEqualTo(new RaiseRate(200, Duration.ofMinutes(2)));
             assertThat(spec.release()).isEqualTo(new ReleaseRate(Duration.ofMinutes(15), 20, Duration.ofMinutes(5)));
-            assertThat(spec.minimumHistory()).isEqualTo(Duration.ofDays(2));
+            assertThat(spec.trust().minimumHistory()).isEqualTo(Duration.ofDays(2));
             assertThat(spec.pause()).isEqualTo(new Pause.PausedUntil(Instant.parse("2026-11-03T12:00:00Z")));
         }
 
@@ -355,6 +355,8 @@ class SpecReaderTest {
                 release: {hold: 2d}                                | spec.release.hold | "2d" | write one of 0s to 1d
                 release: {maxStepPercent: 101}                     | spec.release.maxStepPercent | 101 | write a whole number of 1 to 100
                 trust: {minimumHistory: 401d}                      | spec.trust.minimumHistory | "401d" | write one of 0s to 400d
+                trust: {window: 2d}                                | spec.trust.window | "2d" | write one of 3d to 28d
+                trust: {minimumSkillPercent: 101}                  | spec.trust.minimumSkillPercent | 101 | write a whole number of 0 to 100
                 trust: {minimumHistory: 29d}                       | spec.trust.minimumHistory | "29d" | write at most that
                 prometheus: {timeout: 5s}                          | spec.prometheus.url | absent | write an address
                 prometheus: {url: 'file:///etc/passwd'}            | spec.prometheus.url | "file:///etc/passwd" | write one such as https://
@@ -550,21 +552,6 @@ class SpecReaderTest {
             assertThat(range.within(10)).isEqualTo(20);
             assertThat(range.within(37)).isEqualTo(37);
             assertThat(range.within(1000)).isEqualTo(200);
-        }
-    }
-
-    @Nested
-    class OfWhatIsNotSupportedYet {
-        @ParameterizedTest
-        @CsvSource(delimiter = '|', textBlock = """
-                trust: {window: 7d}                        | spec.trust.window
-                trust: {minimumSkillPercent: 0}            | spec.trust.minimumSkillPercent
-                trust: {onDistrust: Release}               | spec.trust.onDistrust
-                """)
-        void refusesItWithARemedy(String line, String field) {
-            Problem problem = problem(smallestWith(line));
-            assertThat(problem.field()).isEqualTo(field);
-            assertThat(problem.message()).startsWith("not supported yet; ").hasSizeGreaterThan(30);
         }
     }
 

@@ -3,6 +3,7 @@ package io.predictivescaler.operator.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import io.predictivescaler.forecasting.Accuracy.Reference;
 import io.predictivescaler.operator.ResourceKey;
 import io.predictivescaler.operator.telemetry.Observation.Budget;
 import io.predictivescaler.operator.telemetry.Observation.ForecastAhead;
@@ -13,6 +14,7 @@ import io.predictivescaler.planning.LimitedBy;
 import io.predictivescaler.planning.Plan;
 import io.predictivescaler.planning.Reason;
 import io.predictivescaler.planning.leadtime.LeadTime;
+import io.predictivescaler.planning.trust.Skill;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
@@ -48,6 +50,7 @@ class ScalerMetricsTest {
                 Map.of("requests", 310.5),
                 Map.of("requests", new ForecastAhead(431.0, EXPIRES)),
                 Map.of("requests", new Observation.Capacity(37.2, "Learned")),
+                Map.of("requests", new Skill(0.31, 0.2, 0.4, 7, 0.94, Reference.SameTimeLastWeek)),
                 new Planned.Bounded(
                         plan,
                         new Bounds(7, 41),
@@ -61,7 +64,7 @@ class ScalerMetricsTest {
     }
 
     private static Observation unresolved() {
-        return new Observation(Map.of(), Map.of(), Map.of(), new Planned.Nothing(), List.of());
+        return new Observation(Map.of(), Map.of(), Map.of(), Map.of(), new Planned.Nothing(), List.of());
     }
 
     private List<String> series() {
@@ -101,6 +104,8 @@ class ScalerMetricsTest {
             assertThat(seriesOf(CHECKOUT))
                     .containsExactlyInAnyOrder(
                             "predictive_scaler_demand" + demand + "310.5",
+                            "predictive_scaler_forecast_skill_ratio" + demand + "0.31",
+                            "predictive_scaler_forecast_coverage_ratio" + demand + "0.94",
                             "predictive_scaler_forecast_demand" + demand + "431.0",
                             "predictive_scaler_forecast_expire_timestamp_seconds" + demand + "1.7954208E9",
                             "predictive_scaler_capacity_per_replica{demand=\"requests\"," + labels
@@ -137,7 +142,7 @@ class ScalerMetricsTest {
             metrics.remove(CHECKOUT);
 
             assertThat(seriesOf(CHECKOUT)).isEmpty();
-            assertThat(seriesOf(SEARCH)).hasSize(16).isEqualTo(others);
+            assertThat(seriesOf(SEARCH)).hasSize(18).isEqualTo(others);
         }
 
         @Test
@@ -148,7 +153,7 @@ class ScalerMetricsTest {
             metrics.remove(other);
 
             assertThat(series()).noneMatch(line -> line.contains("staging"));
-            assertThat(seriesOf(CHECKOUT)).hasSize(17);
+            assertThat(seriesOf(CHECKOUT)).hasSize(19);
         }
     }
 

@@ -7,6 +7,7 @@ import io.predictivescaler.planning.Bounds;
 import io.predictivescaler.planning.Budget;
 import io.predictivescaler.planning.Calendar;
 import io.predictivescaler.planning.DemandOutlook;
+import io.predictivescaler.planning.DemandOutlook.Distrusted;
 import io.predictivescaler.planning.DemandOutlook.Forecasted;
 import io.predictivescaler.planning.DemandOutlook.NoOpinion;
 import io.predictivescaler.planning.PlanInput;
@@ -77,6 +78,7 @@ public final class RandomWorld {
             more.add(
                     switch (outlook) {
                         case NoOpinion none -> none;
+                        case Distrusted distrusted -> distrusted;
                         case Forecasted forecasted -> withMore(forecasted);
                     });
         }
@@ -205,7 +207,10 @@ public final class RandomWorld {
 
     private DemandOutlook anyOutlook(String name) {
         if (random.nextInt(6) == 0) {
-            return new NoOpinion(name, "Prometheus is unreachable", Scene.NOW.plusSeconds(between(-600, 600)));
+            int held = between(-600, 600);
+            return held % 3 == 0
+                    ? new Distrusted(name, "no skill", Scene.NOW.plusSeconds(held))
+                    : new NoOpinion(name, "Prometheus is unreachable", Scene.NOW.plusSeconds(held));
         }
         int step = List.of(60, 300, 900).get(between(0, 2));
         double scale = random.nextDouble() * 3000;
