@@ -1,6 +1,8 @@
 package io.predictivescaler.planning;
 
 import io.predictivescaler.planning.PlanSettings.ReleaseRate;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A plan as far as the day's budget goes. What is left is spent on the nearest need: nothing is saved for a later one. Where the rest
@@ -11,6 +13,7 @@ final class BudgetedPlan {
     private static final int WORTHWHILE = 10;
 
     private final Situation situation;
+    private final Function<Situation, Plan> unlimited;
     private final Plan plan;
     private final Budget.Daily budget;
     private final Spending spent;
@@ -18,9 +21,10 @@ final class BudgetedPlan {
     private final int floor;
     private final int wanted;
 
-    private BudgetedPlan(Situation situation, Plan plan, Budget.Daily budget) {
+    private BudgetedPlan(Situation situation, Function<Situation, Plan> unlimited, Budget.Daily budget) {
         this.situation = situation;
-        this.plan = plan;
+        this.unlimited = unlimited;
+        this.plan = unlimited.apply(situation);
         this.budget = budget;
         this.spent = situation.input().memory().spending().until(situation.input());
         this.allowance = Allowance.of(situation, budget, spent);
@@ -28,10 +32,11 @@ final class BudgetedPlan {
         this.wanted = plan.to().minReplicas();
     }
 
-    static Plan within(Situation situation, Plan plan) {
+    /** @param unlimited what would be planned whatever it costs */
+    static Plan within(Situation situation, Function<Situation, Plan> unlimited) {
         return switch (situation.settings().budget()) {
-            case Budget.Unlimited unlimited -> plan;
-            case Budget.Daily daily -> new BudgetedPlan(situation, plan, daily).limited();
+            case Budget.Unlimited none -> unlimited.apply(situation);
+            case Budget.Daily daily -> new BudgetedPlan(situation, unlimited, daily).limited();
         };
     }
 
@@ -79,13 +84,20 @@ final class BudgetedPlan {
     }
 
     private Plan planTo(int to, String course, String outlook) {
-        Bounds bounds = plan.to().withMinReplicas(to);
-        String message = need() + "; " + course + ": " + spent.usedReplicaHours() + " of today's "
-                + budget.replicaHours() + " replica-hours are used" + outlook;
+        Bounds bounds = new Bounds(to, maximumBeside(to));
+        String message = need() + course + ": " + spent.usedReplicaHours() + " of today's " + budget.replicaHours()
+                + " replica-hours are used" + outlook;
         return situation.planTo(
                 bounds, situation.decision(bounds, Reason.BudgetReached, LimitedBy.Budget, message), plan.expires());
     }
 
+    /** A maximum that only the wider floor was in the way of is given back with it. */
+    private int maximumBeside(int to) {
+        PlanInput carriedOut = situation.input().after(plan.to().withMinReplicas(to));
+        return Math.max(to, unlimited.apply(Situation.of(carriedOut)).to().maxReplicas());
+    }
+
+    /** What the floor would be for, as the beginning of a message; empty where nothing is known of any need. */
     private String need() {
         Windows windows = situation.windows();
         return situation
@@ -93,7 +105,9 @@ final class BudgetedPlan {
                 .within(windows.now(), windows.holdEnd())
                 .map(need -> situation.wording().time(need.peak().at()) + " needs "
                         + Wording.replicas(need.peak().replicas()))
-                .orElseGet(() -> situation.opinions().silence());
+                .or(() -> Optional.of(situation.opinions().silence()).filter(silence -> !silence.isEmpty()))
+                .map(clause -> clause + "; ")
+                .orElse("");
     }
 
     private String rest() {

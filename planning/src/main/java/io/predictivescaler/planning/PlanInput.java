@@ -31,6 +31,20 @@ public record PlanInput(
         outlooks = List.copyOf(outlooks);
     }
 
+    /** At the same instant, once the bounds were moved to these. */
+    PlanInput after(Bounds moved) {
+        return new PlanInput(
+                now,
+                settings,
+                baseline,
+                moved,
+                currentReplicas,
+                posture,
+                outlooks,
+                calendar,
+                memory.after(moved, inForce, now));
+    }
+
     /** The first instant after {@code now} at which the plan may be another on the calendar's account. */
     public Optional<Instant> nextChange() {
         return calendar.nextChange(

@@ -27,7 +27,11 @@ public record PlanMemory(Instant lastRaise, Instant lastRelease, Spending spendi
 
     /** The memory after a plan was carried out. */
     public PlanMemory after(Plan plan, Bounds before, Instant now) {
-        int floor = plan.to().minReplicas();
+        return after(plan.to(), before, now);
+    }
+
+    PlanMemory after(Bounds moved, Bounds before, Instant now) {
+        int floor = moved.minReplicas();
         if (floor > before.minReplicas()) {
             return new PlanMemory(now, lastRelease, spending);
         }

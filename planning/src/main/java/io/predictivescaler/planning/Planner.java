@@ -54,9 +54,11 @@ public final class Planner {
     private static Plan acting(Situation situation) {
         return causeWhileActing(situation)
                 .map(cause -> GiveBack.plan(situation, cause))
-                .orElseGet(() -> BudgetedPlan.within(
-                        situation,
-                        situation.opinions().isEmpty() ? StatedPlan.plan(situation) : ForecastPlan.plan(situation)));
+                .orElseGet(() -> BudgetedPlan.within(situation, Planner::whateverItCosts));
+    }
+
+    private static Plan whateverItCosts(Situation situation) {
+        return situation.opinions().isEmpty() ? StatedPlan.plan(situation) : ForecastPlan.plan(situation);
     }
 
     private static Optional<GiveBack.Cause> causeWhileActing(Situation situation) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What holds in every world: each is made from a seed, which a failure prints. */
 class PlannerPropertyTest {
-    private static final int WORLDS = 2_000;
+    private static final int WORLDS = 4_000;
     private static final int WALKS = 40;
 
     private static void inWorlds(int count, Consumer<RandomWorld> property) {
@@ -43,6 +43,12 @@ class PlannerPropertyTest {
     private static void assertNotLower(Plan plan, Plan than) {
         assertThat(floor(plan)).as("floor").isGreaterThanOrEqualTo(floor(than));
         assertThat(maximum(plan)).as("maximum").isGreaterThanOrEqualTo(maximum(than));
+    }
+
+    /** A maximum above the policy's highest, which was lowered since, is on its way out whatever is needed. */
+    private static void assertNotLower(Plan plan, Plan than, int highestMaximum) {
+        assertThat(floor(plan)).as("floor").isGreaterThanOrEqualTo(floor(than));
+        assertThat(maximum(plan)).as("maximum").isGreaterThanOrEqualTo(Math.min(maximum(than), highestMaximum));
     }
 
     @Nested
@@ -72,7 +78,9 @@ class PlannerPropertyTest {
 
         @Test
         void isIdempotentSinceItChangesNothingWhenCarriedOutAndMadeAgain() {
-            inWorlds(WORLDS, world -> {
+            // The rarest of the rules to break: a spent budget beside a maximum above the policy's highest did it in 1
+            // of 10,000.
+            inWorlds(5 * WORLDS, world -> {
                 Plan plan = world.scene().plan();
                 Plan again = world.scene().after(plan, Duration.ZERO).plan();
 
@@ -144,8 +152,9 @@ class PlannerPropertyTest {
                 Scene scene = world.scene();
                 Duration longer = scene.input().settings().leadTime().plusSeconds(world.between(1, 3600));
 
-                assertNotLower(scene.leadTime(longer).plan(), scene.plan());
-                assertNotLower(scene.spread(0.99).plan(), scene.plan());
+                Plan plan = scene.plan();
+                assertNotLower(scene.leadTime(longer).plan(), plan, world.highestMaximum());
+                assertNotLower(scene.spread(0.99).plan(), plan, world.highestMaximum());
             });
         }
     }
