@@ -72,6 +72,17 @@ record Look(
 
     /** Whether this look may move the bounds. */
     sealed interface Mandate {
+        /** Whether the target may be written. */
+        default boolean mayWrite() {
+            return switch (this) {
+                case Enforce enforce -> true;
+                case LetGo letGo -> true;
+                case CalendarOnly only -> true;
+                case Observe observe -> false;
+                case HistoryTooShort tooShort -> false;
+            };
+        }
+
         /** It may. */
         record Enforce() implements Mandate {}
 

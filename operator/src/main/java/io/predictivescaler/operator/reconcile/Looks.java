@@ -113,8 +113,8 @@ final class Looks {
                 key, spec.leadTime(), resolved.target(), inheriting.status().status());
         SwitchPosition position = killSwitch.position();
         Duration covered = Outlooks.shortestHistory(states);
-        Look.Mandate mandate = mandate(spec, states, reading, covered);
-        Spending.Kind kind = mayWrite(mandate) ? Spending.Kind.Applied : Spending.Kind.Played;
+        Look.Mandate mandate = Mandates.of(maxMode, spec, states, reading, covered);
+        Spending.Kind kind = mandate.mayWrite() ? Spending.Kind.Applied : Spending.Kind.Played;
         ScalerMemory memory = Accounting.opened(inheriting, kind, reading);
         Instant inheritedUntil = inheritedUntil(memory, now);
         Map<String, CapacityState> carried = capacities.states(key, spec, resolved.target(), states);
@@ -137,11 +137,11 @@ final class Looks {
                 calendar,
                 memory.plan());
         Plan plan = Planner.plan(input);
-        boolean moves = mayWrite(mandate) && !plan.to().equals(reading.inForce());
+        boolean moves = mandate.mayWrite() && !plan.to().equals(reading.inForce());
         if (moves && !killSwitch.readAfresh().equals(position)) {
             return new Result.Overtaken();
         }
-        BoundsWriter.Outcome outcome = mayWrite(mandate)
+        BoundsWriter.Outcome outcome = mandate.mayWrite()
                 ? writer.carryOut(scaler, resolved.target(), reading, plan, memory, now)
                 : new BoundsWriter.Outcome.Unchanged();
         if (outcome instanceof BoundsWriter.Outcome.Overtaken) {
@@ -187,47 +187,8 @@ final class Looks {
         return current;
     }
 
-    private Look.Mandate mandate(
-            ScalerSpec spec, Map<String, DemandState> states, BoundsReading reading, Duration covered) {
-        boolean read = states.values().stream().noneMatch(state -> state.health() instanceof DemandState.Health.Waiting)
-                && states.values().stream().anyMatch(state -> state.history().present() > 0);
-        return switch (effective(spec.mode())) {
-            case Observe -> reading.held() ? new Look.Mandate.LetGo() : new Look.Mandate.Observe();
-            case Enforce ->
-                read && covered.compareTo(spec.trust().minimumHistory()) < 0
-                        ? withTooLittleHistory(spec, reading, covered)
-                        : new Look.Mandate.Enforce();
-        };
-    }
-
-    private static Look.Mandate withTooLittleHistory(ScalerSpec spec, BoundsReading reading, Duration covered) {
-        if (spec.calendar().statesAFloor()) {
-            return new Look.Mandate.CalendarOnly(covered, spec.trust().minimumHistory());
-        }
-        return reading.held()
-                ? new Look.Mandate.Enforce()
-                : new Look.Mandate.HistoryTooShort(covered, spec.trust().minimumHistory());
-    }
-
-    private ScalerSpec.Mode effective(ScalerSpec.Mode asked) {
-        return switch (maxMode) {
-            case Observe -> ScalerSpec.Mode.Observe;
-            case Enforce -> asked;
-        };
-    }
-
-    private static boolean mayWrite(Look.Mandate mandate) {
-        return switch (mandate) {
-            case Look.Mandate.Enforce enforce -> true;
-            case Look.Mandate.LetGo letGo -> true;
-            case Look.Mandate.CalendarOnly only -> true;
-            case Look.Mandate.Observe observe -> false;
-            case Look.Mandate.HistoryTooShort tooShort -> false;
-        };
-    }
-
     private static Bounds inForce(Look.Mandate mandate, BoundsReading reading, ScalerMemory memory) {
-        return mayWrite(mandate)
+        return mandate.mayWrite()
                         || !(memory.shadow() instanceof ScalerMemory.Shadow.At shadow)
                         || !shadow.baseline().equals(reading.baseline())
                 ? reading.inForce()
@@ -299,7 +260,7 @@ final class Looks {
             case BoundsWriter.Outcome.Restored restored ->
                 memory.released().withPlan(memory.plan().after(plan, input.inForce(), input.now()));
             case BoundsWriter.Outcome.Unchanged unchanged ->
-                mayWrite(mandate)
+                mandate.mayWrite()
                         ? memory
                         : memory.withShadow(new ScalerMemory.Shadow.At(reading.baseline(), plan.to()))
                                 .withPlan(memory.plan().after(plan, input.inForce(), input.now()));

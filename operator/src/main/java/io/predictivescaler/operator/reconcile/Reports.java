@@ -5,29 +5,20 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.predictivescaler.operator.ResourceKey;
 import io.predictivescaler.operator.api.PredictiveScaler;
 import io.predictivescaler.operator.api.PredictiveScalerStatus;
-import io.predictivescaler.operator.capacity.CapacityState;
 import io.predictivescaler.operator.demand.DemandState;
-import io.predictivescaler.operator.scale.Target;
 import io.predictivescaler.operator.scale.TargetKind;
-import io.predictivescaler.operator.spec.BudgetLimit;
 import io.predictivescaler.operator.telemetry.ConditionReason;
-import io.predictivescaler.operator.telemetry.ConditionStatus;
 import io.predictivescaler.operator.telemetry.ConditionType;
 import io.predictivescaler.operator.telemetry.Conditions;
-import io.predictivescaler.operator.telemetry.Observation;
 import io.predictivescaler.operator.telemetry.ScalerEvent;
 import io.predictivescaler.operator.telemetry.ScalerEvents;
 import io.predictivescaler.operator.telemetry.ScalerMetrics;
 import io.predictivescaler.operator.telemetry.Verdict;
 import io.predictivescaler.planning.BoundsReading.Finding;
-import io.predictivescaler.planning.DemandOutlook;
 import io.predictivescaler.planning.TargetBounds.Writer;
-import io.predictivescaler.planning.trust.Skill;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -40,7 +31,7 @@ final class Reports {
     private final StatusWriter statuses;
     private final ScalerEvents events;
     private final ScalerMetrics metrics;
-    private final SwitchNews switchNews;
+    private final ConditionNews conditionNews;
     private final LeadTimeNews leadTimeNews;
     private final Map<ResourceKey, List<Finding>> told = new ConcurrentHashMap<>();
 
@@ -48,7 +39,7 @@ final class Reports {
         this.statuses = statuses;
         this.events = events;
         this.metrics = metrics;
-        this.switchNews = new SwitchNews(events);
+        this.conditionNews = new ConditionNews(events, metrics);
         this.leadTimeNews = new LeadTimeNews(events, metrics);
     }
 
@@ -65,8 +56,8 @@ final class Reports {
         tellFindings(key, scaler, look);
         tellPlan(key, scaler, look, before, status);
         leadTimeNews.tell(key, scaler, look.measured());
-        tellFlips(key, scaler, before, conditions);
-        metrics.observed(key, observation(look, conditions));
+        conditionNews.tell(key, scaler, before, conditions);
+        metrics.observed(key, Observations.of(look, conditions));
         return look.memory()
                 .withStatus(statuses.write(key, status, look.memory().status(), look.now()));
     }
@@ -81,16 +72,8 @@ final class Reports {
             Instant now) {
         PredictiveScalerStatus before = memory.status().status();
         List<Condition> conditions = merged(scaler, before, verdicts, now);
-        tellFlips(key, scaler, before, conditions);
-        metrics.observed(
-                key,
-                new Observation(
-                        lastDemand(states),
-                        Map.of(),
-                        Map.of(),
-                        Map.of(),
-                        new Observation.Planned.Nothing(),
-                        conditions));
+        conditionNews.tell(key, scaler, before, conditions);
+        metrics.observed(key, Observations.without(states, conditions));
         PredictiveScalerStatus status = StatusComposer.withConditions(memory, conditions, generation(scaler));
         return memory.withStatus(statuses.write(key, status, memory.status(), now));
     }
@@ -208,132 +191,5 @@ final class Reports {
                     decision.reason());
             events.publish(scaler, ScalerEvent.normal(decision.reason(), decision.message()));
         }
-    }
-
-    /** A condition that turned bad, or is bad for another reason now, is an event, a metric and a line in the log. */
-    private void tellFlips(
-            ResourceKey key, PredictiveScaler scaler, PredictiveScalerStatus before, List<Condition> conditions) {
-        for (Condition condition : conditions) {
-            Optional<Condition> last = before.conditions().stream()
-                    .filter(old -> old.getType().equals(condition.getType()))
-                    .findFirst();
-            boolean known = last.filter(old -> old.getStatus().equals(condition.getStatus())
-                            && Objects.equals(old.getReason(), condition.getReason()))
-                    .isPresent();
-            if (!known) {
-                switchNews.tell(scaler, condition, last);
-            }
-            if (!known && isBad(condition)) {
-                ConditionReason reason = ConditionReason.valueOf(condition.getReason());
-                LOG.warn("{}={}, {}: {}", condition.getType(), condition.getStatus(), reason, condition.getMessage());
-                events.publish(scaler, ScalerEvent.warning(reason, condition.getMessage()));
-                metrics.failed(key, reason);
-            }
-            if (!known && condition.getType().equals(ConditionType.Trusted.name())) {
-                tellTrust(key, scaler, condition, last);
-            }
-        }
-    }
-
-    /** Trust that is lost is told as a condition that turned bad; beside that the change is counted. */
-    private void tellTrust(ResourceKey key, PredictiveScaler scaler, Condition condition, Optional<Condition> before) {
-        boolean wasDistrusted = before.filter(old -> old.getStatus().equals(ConditionStatus.False.name()))
-                .isPresent();
-        boolean isDistrusted = condition.getStatus().equals(ConditionStatus.False.name());
-        if (isDistrusted && !wasDistrusted) {
-            metrics.trustChanged(key, ConditionStatus.False);
-        }
-        if (condition.getStatus().equals(ConditionStatus.True.name()) && wasDistrusted) {
-            metrics.trustChanged(key, ConditionStatus.True);
-            LOG.info("trusted again: {}", condition.getMessage());
-            events.publish(scaler, ScalerEvent.normal(ConditionReason.Proven, condition.getMessage()));
-        }
-    }
-
-    /** Ready repeats what another condition says, and a fit under way or an observing mode is as it should be. */
-    private static boolean isBad(Condition condition) {
-        return switch (condition.getType()) {
-            case "Ready" ->
-                condition.getStatus().equals("False")
-                        && condition.getReason().equals(ConditionReason.InvalidSpec.name());
-            case "TargetResolved", "Trusted" -> condition.getStatus().equals("False");
-            case "DemandAvailable" ->
-                condition.getStatus().equals("False")
-                        || condition.getReason().equals(ConditionReason.LowestCapacity.name());
-            case "ForecastReady" ->
-                condition.getReason().equals(ConditionReason.ForecastExpired.name())
-                        || condition.getReason().equals(ConditionReason.TooLittleHistory.name())
-                        || condition.getReason().equals(ConditionReason.NotForecastable.name())
-                        || condition.getReason().equals(ConditionReason.InternalError.name());
-            case "Enforcing" -> condition.getReason().equals(ConditionReason.PatchRefused.name());
-            case "Limited", "Contended" -> condition.getStatus().equals("True");
-            default -> false;
-        };
-    }
-
-    private static Observation observation(Look look, List<Condition> conditions) {
-        Map<String, Observation.ForecastAhead> ahead = new HashMap<>();
-        Instant then = look.now().plus(look.leadTime());
-        double factor = look.input().calendar().factorAt(then);
-        for (DemandOutlook outlook : look.outlooks()) {
-            if (outlook instanceof DemandOutlook.Forecasted forecasted) {
-                forecasted
-                        .forecast()
-                        .maximum(look.spec().percentile(), then, then)
-                        .ifPresent(demand -> ahead.put(
-                                forecasted.name(),
-                                new Observation.ForecastAhead(factor * demand, forecasted.expires())));
-            }
-        }
-        Observation.Holding holding = look.target().note() instanceof Target.Note.Written written
-                ? new Observation.Holding.Until(written.record().expires())
-                : new Observation.Holding.Nothing();
-        return new Observation(
-                lastDemand(look.states()),
-                ahead,
-                capacities(look),
-                skills(look.states()),
-                new Observation.Planned.Bounded(
-                        look.plan(),
-                        look.target().bounds().bounds(),
-                        holding,
-                        budget(look),
-                        look.measured().leadTime()),
-                conditions);
-    }
-
-    private static Map<String, Observation.Capacity> capacities(Look look) {
-        Map<String, Observation.Capacity> capacities = new HashMap<>();
-        look.capacities().forEach((name, state) -> {
-            if (state instanceof CapacityState.Known known) {
-                capacities.put(
-                        name,
-                        new Observation.Capacity(
-                                known.perReplica(), known.source().name()));
-            }
-        });
-        return capacities;
-    }
-
-    private static Map<String, Skill> skills(Map<String, DemandState> states) {
-        Map<String, Skill> skills = new HashMap<>();
-        states.forEach((name, state) -> Trusts.skill(state.trust()).ifPresent(skill -> skills.put(name, skill)));
-        return skills;
-    }
-
-    private static Observation.Budget budget(Look look) {
-        return switch (look.spec().budget()) {
-            case BudgetLimit.None none -> new Observation.Budget.None();
-            case BudgetLimit.ReplicaHoursPerDay limited ->
-                new Observation.Budget.Daily(look.memory().plan().spending().used(), limited.most());
-        };
-    }
-
-    private static Map<String, Double> lastDemand(Map<String, DemandState> states) {
-        Map<String, Double> demand = new HashMap<>();
-        states.forEach((name, state) -> state.history()
-                .lastPresent()
-                .ifPresent(index -> demand.put(name, state.history().valueAt(index))));
-        return demand;
     }
 }
