@@ -4,8 +4,12 @@ import io.predictivescaler.forecasting.series.Series;
 import io.predictivescaler.forecasting.series.TimeWindow;
 import io.predictivescaler.operator.calendar.CalendarSpec;
 import io.predictivescaler.planning.Calendar;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What of a history is learned from, and what is judged by.
@@ -14,6 +18,9 @@ import java.util.List;
  * @param since from when on the entry is followed
  */
 record Lessons(CalendarSpec calendar, List<TimeWindow> exclude, Instant since) {
+    /** Until a day has been seen twice, a ramp is a surprise whatever the pattern. */
+    private static final Duration TWO_DAYS = Duration.ofDays(2);
+
     Lessons {
         exclude = List.copyOf(exclude);
     }
@@ -23,13 +30,26 @@ record Lessons(CalendarSpec calendar, List<TimeWindow> exclude, Instant since) {
         return Undone.factors(measured(history), history).without(exclude);
     }
 
-    /** What forecasts are judged by: without the windows that the calendar multiplies, where what the user stated would be judged. */
+    /**
+     * What forecasts are judged by: without the windows that the calendar multiplies, where what the user stated would be judged, and
+     * without the first two days.
+     */
     Series judgeable(Series history) {
-        List<TimeWindow> multiplied = measured(history).windows().stream()
-                .map(window -> new TimeWindow(window.start(), window.end()))
-                .toList();
         Series learnable = learnable(history);
-        return multiplied.isEmpty() ? learnable : learnable.without(multiplied);
+        List<TimeWindow> unjudged = Stream.concat(
+                        measured(history).windows().stream()
+                                .map(window -> new TimeWindow(window.start(), window.end())),
+                        firstDays(learnable).stream())
+                .toList();
+        return unjudged.isEmpty() ? learnable : learnable.without(unjudged);
+    }
+
+    private static Optional<TimeWindow> firstDays(Series history) {
+        return IntStream.range(0, history.length())
+                .filter(step -> !history.isMissing(step))
+                .mapToObj(history::timeOf)
+                .findFirst()
+                .map(first -> new TimeWindow(first, first.plus(TWO_DAYS)));
     }
 
     private Calendar measured(Series history) {

@@ -177,9 +177,10 @@ class LeadTimeIT {
         @Test
         void doesNotTakeAReadinessThatComesAndGoesForAStart() {
             enforcing(LEARNED);
-            List<String> names = pods.created(6, operator.now());
-            pods.ready(names, operator.now().plusSeconds(40));
+            Instant created = operator.now();
+            List<String> names = pods.created(6, created);
             operator.pass(MINUTE);
+            pods.ready(names, created.plusSeconds(40));
             awaitSamples(6);
             pods.unready(names, operator.now());
             operator.pass(Duration.ofMinutes(10));
