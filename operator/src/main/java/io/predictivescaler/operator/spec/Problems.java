@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * behind a problem and finds the next one; what they answer then is never used.
  */
 final class Problems {
-    static final String NOT_SUPPORTED = "not supported yet; ";
     private static final int LONGEST_VALUE = 80;
 
     private final List<Problem> found = new ArrayList<>();
@@ -30,13 +29,6 @@ final class Problems {
     /** Without the value, which may be a secret. */
     void addHidden(String field, String message) {
         found.add(new Problem(field, "not shown here", message));
-    }
-
-    /** Something that the API has and the operator has not. */
-    void refuse(String field, @Nullable Object value, String remedy) {
-        if (value != null) {
-            found.add(new Problem(field, value instanceof String text ? shown(text) : "set", NOT_SUPPORTED + remedy));
-        }
     }
 
     Duration duration(String field, @Nullable String text, DurationRange range) {

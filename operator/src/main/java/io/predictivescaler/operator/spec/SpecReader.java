@@ -6,7 +6,7 @@ import io.predictivescaler.operator.api.PredictiveScaler;
 public final class SpecReader {
     private SpecReader() {}
 
-    /** Checks what the schema checks once more, what it cannot check, and refuses what is not supported yet. */
+    /** Checks what the schema checks once more, and what it cannot check. */
     public static SpecOutcome read(PredictiveScaler resource, SpecDefaults defaults) {
         return new SpecReading(resource, defaults).outcome();
     }
