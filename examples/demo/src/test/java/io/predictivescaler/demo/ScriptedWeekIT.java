@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.predictivescaler.demo.WriteLog.BoundsWrite;
 import io.predictivescaler.demo.WriteLog.Told;
 import io.predictivescaler.operator.api.PredictiveScalerStatus;
+import io.predictivescaler.operator.api.PredictiveScalerStatus.Accuracy;
 import io.predictivescaler.operator.api.PredictiveScalerStatus.Decision;
 import io.predictivescaler.planning.Bounds;
 import io.predictivescaler.simulation.Scores;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -33,8 +35,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScriptedWeekIT {
     private static final long SEED = 1;
-    /** In the user's time zone. */
-    private static final String TIME = "\\d\\d:\\d\\d";
 
     private ScriptedWeek week;
 
@@ -263,6 +263,13 @@ class ScriptedWeekIT {
             assertFloor("checkout", "Thu 15:00").isBetween(7, 9);
             assertThat(shortMinutes("checkout", "Thu")).isZero();
         }
+
+        @Test
+        void whoDoesNotStateItLosesTrustInTheSameDemand() {
+            assertCondition("checkout", "Thu 12:00", "Trusted", "True, Proven");
+            assertCondition("preview", "Thu 12:00", "Trusted", "False, PatternBroken");
+            assertDecision("preview", "Thu 12:00", "Distrusted").contains("the forecast for requests is not trusted");
+        }
     }
 
     @Nested
@@ -365,13 +372,27 @@ class ScriptedWeekIT {
     @Nested
     class WhenDemandShiftsToAnotherLevelForGood {
         @Test
-        void theNextMorningIsPlannedAtTheNewLevel() {
-            int needs = needed("login", "Wed 10:00", "Wed 11:00");
+        void theForecastIsDistrustedAndWhatStandsStaysAsItsUserSaid() {
+            assertCondition("login", "Tue 17:00", "Trusted", "False, PatternBroken")
+                    .containsPattern("with a peak of 8\\d\\d where \\d+ to \\d+ was forecast");
+            int held = week.log().boundsAt("login", at("Tue 14:00")).minReplicas();
+            assertThat(held).isGreaterThanOrEqualTo(10);
+            assertFloor("login", "Wed 10:00").isEqualTo(held);
+            assertDecision("login", "Wed 10:00", "Distrusted")
+                    .contains("the floor stays at " + held + " replicas until it is");
+            for (String day : List.of("Tue", "Wed")) {
+                assertThat(shortMinutes("login", day)).isLessThanOrEqualTo(shortMinutesAlone("login", day));
+            }
+        }
+
+        @Test
+        void theThirdMorningIsPlannedAtTheNewLevel() {
+            assertThat(events("login", "Proven", "Wed 00:00", "Fri 07:00")).hasSize(1);
+            int needs = needed("login", "Fri 10:00", "Fri 11:00");
             assertThat(needs).isGreaterThanOrEqualTo(16);
-            assertFloor("login", "Wed 10:00").isBetween(needs - 1, needs + 4);
-            assertThat(shortMinutes("login", "Wed")).isZero();
-            assertThat(shortMinutesAlone("login", "Wed")).isPositive();
-            assertThat(shortMinutes("login", "Tue")).isLessThanOrEqualTo(shortMinutesAlone("login", "Tue"));
+            assertFloor("login", "Fri 10:00").isBetween(needs - 1, needs + 4);
+            assertThat(shortMinutes("login", "Fri")).isZero();
+            assertThat(shortMinutesAlone("login", "Fri")).isPositive();
         }
     }
 
@@ -514,8 +535,69 @@ class ScriptedWeekIT {
         }
     }
 
+    /** From Wednesday at 10:00 on {@code mobile} has 0.3 times its demand for a day, and {@code streams} 3 times on all Wednesday. */
     @Nested
     class WhenTheForecastIsWrongForADay {
+        @ParameterizedTest
+        @CsvSource({"mobile, Wed 10:00, Wed 14:00", "streams, Wed 00:00, Wed 04:00"})
+        void itIsDistrustedWithinFourHoursAndSaysWhyInNumbers(String name, String breaks, String later) {
+            assertCondition(name, breaks, "Trusted", "True, Proven");
+            assertThat(events(name, "PatternBroken", breaks, later))
+                    .singleElement()
+                    .extracting(Told::type)
+                    .isEqualTo("Warning");
+            Accuracy accuracy = Objects.requireNonNull(
+                    status(name, later).demand().getFirst().accuracy());
+            assertThat(accuracy.skillPercent()).as(told(name, later)).isBetween(30, 70);
+            assertThat(accuracy.coveragePercent()).as(told(name, later)).isBetween(80, 100);
+            assertCondition(name, later, "Trusted", "False, PatternBroken")
+                    .containsPattern("[3-9] windows of 15m in a row came outside P01 to P99, the last from 2026-11-25T")
+                    .containsPattern("with a peak of [\\d.]+ where [\\d.]+ to [\\d.]+ was forecast")
+                    .contains(
+                            "skill " + accuracy.skillPercent() + "% [", "] over 7 days against the same time last week")
+                    .contains(accuracy.coveragePercent() + "% of peaks at or under P90");
+            assertDecision(name, later, "Distrusted")
+                    .startsWith("the forecast for requests is not trusted (")
+                    .contains("baseline");
+            assertFloor(name, later).isEqualTo(2);
+        }
+
+        @Test
+        void whatWasRaisedReturnsByReleaseSteps() {
+            assertFloor("mobile", "Wed 10:00").isGreaterThanOrEqualTo(13);
+            assertThat(events("mobile", "Distrusted", "Wed 10:00", "Wed 14:00"))
+                    .hasSizeBetween(4, 10)
+                    .anySatisfy(event -> assertThat(event.message())
+                            .containsPattern(
+                                    "the floor goes from 1\\d to \\d+ on its way to the baseline of 2 replicas"));
+        }
+
+        @Test
+        void nothingIsRaisedByIt() {
+            assertFloor("streams", "Wed 12:00").isEqualTo(2);
+            assertFloor("streams", "Thu 12:00").isEqualTo(2);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"mobile, Wed 14:00, Sun 10:00", "streams, Wed 04:00, Sat 23:59"})
+        void itIsTrustedAgainWithinThreeDaysOfTheOldPattern(String name, String from, String later) {
+            assertThat(events(name, "Proven", from, later))
+                    .singleElement()
+                    .extracting(Told::type)
+                    .isEqualTo("Normal");
+            assertCondition(name, later, "Trusted", "True, Proven");
+            assertFloor(name, "Sun 15:00").isGreaterThanOrEqualTo(needed(name, "Sun 15:00", "Sun 15:01") - 1);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"checkout", "reports", "search", "catalog", "payments"})
+        void nobodyElseIsDistrusted(String name) {
+            for (String reason : List.of("PatternBroken", "NoSkill")) {
+                assertThat(events(name, reason, "Mon 00:00", "Sun 23:59")).isEmpty();
+            }
+            assertCondition(name, "Sun 23:59", "Trusted", "True, Proven");
+        }
+
         @Test
         void threeTimesTheDemandIsServedAsTheAutoscalerWouldAlone() {
             assertThat(shortMinutes("streams", "Wed")).isLessThanOrEqualTo(shortMinutesAlone("streams", "Wed"));
@@ -525,7 +607,7 @@ class ScriptedWeekIT {
         void aThirdOfTheDemandCostsAFewReplicaHours() {
             double alone = Objects.requireNonNull(week.alone("mobile").get(date("Wed")))
                     .replicaHours();
-            assertThat(on("Wed", "mobile").replicaHours()).isLessThan(alone + 60);
+            assertThat(on("Wed", "mobile").replicaHours()).isLessThan(alone + 30);
             assertThat(shortMinutes("mobile", "Thu")).isLessThanOrEqualTo(shortMinutesAlone("mobile", "Thu"));
         }
     }

@@ -45,7 +45,7 @@ record WeekApp(String name, Bounds bounds, String measured, Shape shape) {
                 of("search", 12, time -> office(time, 80, 900, 500)),
                 of("catalog", 40, time -> office(time, 60, 450, 250)),
                 of("login", 40, time -> office(time, 60, 400, 240) * (isFrom(time, TUESDAY, 13) ? 1.8 : 1)),
-                of("mobile", 40, time -> office(time, 60, 600, 350) * (isOn(time, WEDNESDAY) ? 0.3 : 1)),
+                of("mobile", 40, time -> office(time, 60, 600, 350) * (isOddDay(time) ? 0.3 : 1)),
                 of("streams", 60, time -> office(time, 60, 400, 240) * (isOn(time, WEDNESDAY) ? 3 : 1)),
                 of("payments", 40, time -> office(time, 60, 700, 400)),
                 new WeekApp("preview", new Bounds(2, 24), "checkout", WeekApp::checkout));
@@ -104,6 +104,11 @@ record WeekApp(String name, Bounds bounds, String measured, Shape shape) {
 
     private static boolean isOn(LocalDateTime time, LocalDate day) {
         return time.toLocalDate().equals(day);
+    }
+
+    /** A day that begins when much is raised. */
+    private static boolean isOddDay(LocalDateTime time) {
+        return isFrom(time, WEDNESDAY, 10) && !isFrom(time, THANKSGIVING, 10);
     }
 
     private static boolean isFrom(LocalDateTime time, LocalDate day, int hour) {
