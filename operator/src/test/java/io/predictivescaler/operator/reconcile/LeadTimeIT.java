@@ -247,7 +247,8 @@ class LeadTimeIT {
                     .containsEntry("predictive_scaler_errors_total{kind=\"" + reason + "\"}", 1.0);
         }
 
-        private void assertLearnsOnceItIsGranted() {
+        private void assertLearnsOnceItIsGranted(ScaleAnswers answers) {
+            answers.granted("app=checkout");
             awaitSight();
             pods.started(5, Duration.ofSeconds(40), operator);
             awaitSeconds("Learned", 115);
@@ -255,20 +256,21 @@ class LeadTimeIT {
 
         @Test
         void toReadTheScaleSaysSoAndLearnsOnceItIsGranted() {
-            ScaleAnswers.on(server).forbidden(5).selecting("app=checkout");
+            ScaleAnswers answers = ScaleAnswers.on(server).forbidden();
             enforcing(LEARNED);
             assertToldOf("PodsForbidden", "the operator may not get deployments/scale of API group apps: allow it");
             assertThat(operator.message("Ready"))
                     .contains("a start-up of 5m is assumed, since the operator may not get deployments/scale");
-            assertLearnsOnceItIsGranted();
+            assertLearnsOnceItIsGranted(answers);
         }
 
         @Test
         void toListPodsSaysSoAndLearnsOnceItIsGranted() {
-            ScaleAnswers.on(server).selecting("app=checkout").podsForbidden(NAME, 5);
+            ScaleAnswers answers =
+                    ScaleAnswers.on(server).selecting("app=checkout").podsForbidden(NAME);
             enforcing(LEARNED);
             assertToldOf("PodsForbidden", "allow it to list and watch pods of this namespace");
-            assertLearnsOnceItIsGranted();
+            assertLearnsOnceItIsGranted(answers);
         }
 
         @Test
@@ -356,10 +358,11 @@ class LeadTimeIT {
 
         @Test
         void withoutAScaleSubresource() {
-            ScaleAnswers.on(server).absent(5).selecting("app=checkout");
+            ScaleAnswers answers = ScaleAnswers.on(server).absent();
             scaling("apps/v1", "Deployment");
             operator.pass(MINUTE);
             assertThat(operator.status().leadTime().message()).contains("or no scale subresource of it");
+            answers.granted("app=checkout");
             awaitSight();
             assertLearns();
         }

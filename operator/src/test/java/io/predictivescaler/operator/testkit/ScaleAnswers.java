@@ -52,34 +52,40 @@ public final class ScaleAnswers {
         return this;
     }
 
-    /** So often, before what is said next. */
-    public ScaleAnswers forbidden(int times) {
+    /** Everything from now on, whatever was refused. */
+    public ScaleAnswers granted(String selector) {
+        server.clearExpectations();
+        return selecting(selector);
+    }
+
+    /** Until {@link #granted}: how often it is asked meanwhile depends on how many looks there are. */
+    public ScaleAnswers forbidden() {
         server.expect()
                 .get()
                 .withPath(path)
                 .andReturn(HttpURLConnection.HTTP_FORBIDDEN, refusal())
-                .times(times);
+                .always();
         return this;
     }
 
-    /** So often, before what is said next. */
-    public ScaleAnswers absent(int times) {
+    /** Until {@link #granted}. */
+    public ScaleAnswers absent() {
         server.expect()
                 .get()
                 .withPath(path)
                 .andReturn(HttpURLConnection.HTTP_NOT_FOUND, "404 page not found")
-                .times(times);
+                .always();
         return this;
     }
 
-    /** Who asks for one pod with this label is told so often that the operator may not list them. */
-    public ScaleAnswers podsForbidden(String app, int times) {
+    /** Who asks for one pod with this label is told that the operator may not list them, until {@link #granted}. */
+    public ScaleAnswers podsForbidden(String app) {
         server.expect()
                 .get()
                 .withPath("/api/v1/namespaces/" + OperatorFixture.NAMESPACE + "/pods?labelSelector=app%3D" + app
                         + "&limit=1")
                 .andReturn(HttpURLConnection.HTTP_FORBIDDEN, refusal())
-                .times(times);
+                .always();
         return this;
     }
 
