@@ -31,7 +31,6 @@ public record ConstantFloor(int minReplicas, Scores scores) {
     }
 
     private static ConstantFloor at(int floor, Replay replay, Bounds range) {
-        Bounds bounds = range.withMinReplicas(floor);
-        return new ConstantFloor(floor, replay.under(time -> bounds));
+        return new ConstantFloor(floor, replay.under(Steering.constant(range.withMinReplicas(floor))));
     }
 }

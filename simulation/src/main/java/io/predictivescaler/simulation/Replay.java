@@ -1,21 +1,33 @@
 package io.predictivescaler.simulation;
 
-import io.predictivescaler.planning.Bounds;
 import java.time.Instant;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /** Demand led through a world up to an end. */
 public record Replay(World start, Demand demand, Instant end) {
-    /** What comes of it under {@code bounds}, which are asked for at each step. */
-    public Scores under(Function<Instant, Bounds> bounds) {
+    /** What comes of it under {@code steering}. */
+    public Scores under(Steering steering) {
+        Sum sum = new Sum();
+        play(steering, sum);
+        return sum.scores;
+    }
+
+    /** Plays it under {@code steering}, and tells {@code onlooker} of every step as it has passed. */
+    public void play(Steering steering, Consumer<Moment> onlooker) {
         World world = start;
-        Scores scores = Scores.none();
         while (world.now().isBefore(end)) {
-            Instant now = world.now();
-            World.Stepped stepped = world.step(demand.at(now), bounds.apply(now));
-            scores = scores.plus(stepped.moment());
+            World.Stepped stepped = world.step(demand.at(world.now()), steering.boundsIn(world));
+            onlooker.accept(stepped.moment());
             world = stepped.next();
         }
-        return scores;
+    }
+
+    private static final class Sum implements Consumer<Moment> {
+        private Scores scores = Scores.none();
+
+        @Override
+        public void accept(Moment moment) {
+            scores = scores.plus(moment);
+        }
     }
 }

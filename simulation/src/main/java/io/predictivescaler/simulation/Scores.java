@@ -11,12 +11,18 @@ import java.util.Collection;
  * @param replicaHours of all pods, paid from creation
  * @param wastedReplicaMinutes above what demand needed
  * @param podStarts pods created
+ * @param scaleUps times at which pods were created
  */
 public record Scores(
-        Duration shortTime, Duration length, double replicaHours, double wastedReplicaMinutes, long podStarts) {
+        Duration shortTime,
+        Duration length,
+        double replicaHours,
+        double wastedReplicaMinutes,
+        long podStarts,
+        long scaleUps) {
     /** Those of a run that has not begun. */
     public static Scores none() {
-        return new Scores(Duration.ZERO, Duration.ZERO, 0, 0, 0);
+        return new Scores(Duration.ZERO, Duration.ZERO, 0, 0, 0, 0);
     }
 
     /** Those of a run that consists of {@code moments}. */
@@ -36,7 +42,19 @@ public record Scores(
                 length.plus(moment.length()),
                 replicaHours + moment.created() * minutes / 60,
                 wastedReplicaMinutes + Math.max(0, moment.created() - moment.needed()) * minutes,
-                podStarts + moment.started());
+                podStarts + moment.started(),
+                scaleUps + (moment.started() > 0 ? 1 : 0));
+    }
+
+    /** These and those of another stretch of time. */
+    public Scores plus(Scores other) {
+        return new Scores(
+                shortTime.plus(other.shortTime),
+                length.plus(other.length),
+                replicaHours + other.replicaHours,
+                wastedReplicaMinutes + other.wastedReplicaMinutes,
+                podStarts + other.podStarts,
+                scaleUps + other.scaleUps);
     }
 
     public double shortMinutes() {

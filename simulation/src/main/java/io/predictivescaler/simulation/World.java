@@ -67,6 +67,10 @@ public final class World {
                 List.of());
     }
 
+    WorldSettings settings() {
+        return settings;
+    }
+
     /** The instant that the next step starts at. */
     public Instant now() {
         return now;

@@ -32,6 +32,6 @@ final class Frames {
     }
 
     private static Scores scores(Duration lived, Duration shortTime) {
-        return new Scores(shortTime, lived, 7, 0, 0);
+        return new Scores(shortTime, lived, 7, 0, 0, 0);
     }
 }

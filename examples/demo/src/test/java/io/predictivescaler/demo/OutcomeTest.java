@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class OutcomeTest {
     private static Scores scores(int shortSeconds, double replicaHours) {
-        return new Scores(Duration.ofSeconds(shortSeconds), Duration.ofDays(5), replicaHours, 0, 0);
+        return new Scores(Duration.ofSeconds(shortSeconds), Duration.ofDays(5), replicaHours, 0, 0, 0);
     }
 
     private static final Outcome OUTCOME =
