@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.predictivescaler.operator.api.PredictiveScaler;
 import io.predictivescaler.planning.Bounds;
 import io.predictivescaler.simulation.ConstantFloor;
+import io.predictivescaler.simulation.DemandCurve;
+import io.predictivescaler.simulation.DemandLog;
 import io.predictivescaler.simulation.Moment;
 import io.predictivescaler.simulation.Replay;
 import io.predictivescaler.simulation.Scores;
@@ -89,7 +91,7 @@ final class Stage implements AutoCloseable {
             moved = moved.plus(movedMoment);
             alone = alone.plus(aloneMoment);
             Bounds bounds = cluster.bounds();
-            log.append(settings.measured());
+            log.append();
             advance(now.plus(DemandLog.STEP));
             Duration lived = Duration.between(scenario.liveFrom(), clock.now());
             if (lived.toMillis() % REPORT_EVERY.toMillis() == 0) {
