@@ -1,0 +1,95 @@
+package io.predictivescaler.operator.simulate;
+
+import io.predictivescaler.operator.simulate.OperatorSteering.Looked;
+import io.predictivescaler.planning.Bounds;
+import io.predictivescaler.simulation.LastWeek;
+import io.predictivescaler.simulation.Moment;
+import io.predictivescaler.simulation.Oracle;
+import io.predictivescaler.simulation.Run;
+import io.predictivescaler.simulation.Steering;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Leads an experiment through every strategy. Deterministic: the same experiment gives the same findings. */
+public final class Simulation {
+    private final Experiment experiment;
+    private final Progress progress;
+    private final Drawing drawing;
+    private final List<Move> moves = new ArrayList<>();
+
+    private Simulation(Experiment experiment, Progress progress) {
+        this.experiment = experiment;
+        this.progress = progress;
+        this.drawing = new Drawing(experiment);
+    }
+
+    /** Through every strategy, side by side on as many threads as there are processors. */
+    public static Findings of(Experiment experiment, Progress progress) {
+        return new Simulation(experiment, progress).findings();
+    }
+
+    /** Through the operator's strategy alone. */
+    public static Run operatorAlone(Experiment experiment, Progress progress) {
+        Run.Tally tally = new Run.Tally(experiment.spec().zone());
+        experiment
+                .replay(experiment.baseline().bounds())
+                .play(
+                        new OperatorSteering(experiment, looked -> {}),
+                        tally.andThen(moment -> progress.reached(Strategy.PREDICTIVE, moment.at())));
+        return tally.run();
+    }
+
+    private Findings findings() {
+        Map<Strategy, Run> runs = Stream.of(Strategy.values())
+                .parallel()
+                .collect(Collectors.toMap(
+                        strategy -> strategy, this::run, (one, other) -> one, () -> new EnumMap<>(Strategy.class)));
+        return new Findings(experiment, runs, moves, List.of(), drawing.timeline());
+    }
+
+    private Run run(Strategy strategy) {
+        Bounds bounds = experiment.baseline().bounds();
+        Run.Tally tally = new Run.Tally(experiment.spec().zone());
+        Consumer<Moment> onlooker = tally.andThen(moment -> {
+            drawing.moment(strategy, moment);
+            progress.reached(strategy, moment.at());
+        });
+        switch (strategy) {
+            case HPA -> experiment.replay(bounds).play(Steering.constant(bounds), onlooker);
+            case PREDICTIVE -> experiment.replay(bounds).play(new OperatorSteering(experiment, this::looked), onlooker);
+            case LAST_WEEK -> experiment.replay(bounds).play(lastWeek(bounds), onlooker);
+            case STATIC_MAX -> {
+                int peak = experiment.peakReplicas();
+                Bounds still = new Bounds(peak, peak);
+                experiment.replay(still).play(Steering.constant(still), onlooker);
+            }
+            case ORACLE -> Oracle.play(experiment.replay(bounds), bounds, experiment.planned(), onlooker);
+        }
+        return tally.run();
+    }
+
+    private void looked(Looked looked) {
+        drawing.looked(looked);
+        Bounds from = looked.rehearsed().before();
+        Bounds to = looked.rehearsed().plan().to();
+        if (!from.equals(to)) {
+            moves.add(new Move(looked.at(), from, to, looked.rehearsed().plan().decision()));
+        }
+    }
+
+    /** It looks ahead as far as the operator does, its hold included, or it would lower floors in every short valley. */
+    private LastWeek lastWeek(Bounds bounds) {
+        return new LastWeek(
+                experiment.demand(),
+                experiment.demand().start(),
+                experiment.perReplica(),
+                experiment.leadTime().plus(experiment.spec().release().hold()),
+                Experiment.REFRESH,
+                bounds);
+    }
+}
