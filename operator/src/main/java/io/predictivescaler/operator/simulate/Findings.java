@@ -14,7 +14,7 @@ import java.util.Map;
  * @param runs by strategy, in the order of {@link Strategy}
  * @param moves of the operator's, in order of time
  * @param looks of the operator's, by the reason of what they came to
- * @param frontier by percentile, ascending; empty unless it was asked for
+ * @param frontier by the autoscaler's target and by percentile, ascending; empty unless it was asked for
  */
 public record Findings(
         Experiment experiment,
@@ -23,8 +23,20 @@ public record Findings(
         Map<Reason, Integer> looks,
         List<Point> frontier,
         Timeline timeline) {
-    /** What one percentile costs and brings. */
-    public record Point(QuantileLevel percentile, Run run) {}
+    /**
+     * What one percentile costs and brings.
+     *
+     * @param targetPercent utilization that the autoscaler aims at
+     */
+    public record Point(int targetPercent, QuantileLevel percentile, Run run) {
+        double replicaHours() {
+            return run.scores().replicaHours();
+        }
+
+        double shortMinutes() {
+            return run.scores().shortMinutes();
+        }
+    }
 
     public Findings {
         runs = Collections.unmodifiableMap(new EnumMap<>(runs));

@@ -88,6 +88,7 @@ public final class FindingsJson {
 
     private static ObjectNode point(Findings.Point point) {
         ObjectNode node = JSON.createObjectNode();
+        node.put("target_utilization_percent", point.targetPercent());
         node.put("percentile", point.percentile().probability());
         scores(node, point.run().scores());
         return node;

@@ -1,7 +1,5 @@
 package io.predictivescaler.operator.simulate;
 
-import io.predictivescaler.forecasting.quantile.QuantileLevel;
-import io.predictivescaler.operator.simulate.Findings.Point;
 import io.predictivescaler.operator.simulate.OperatorSteering.Looked;
 import io.predictivescaler.planning.Bounds;
 import io.predictivescaler.planning.Reason;
@@ -42,21 +40,6 @@ public final class Simulation {
         Run.Tally tally = new Run.Tally(experiment.spec().zone());
         experiment.replay(experiment.baseline().bounds()).play(new OperatorSteering(experiment, looked -> {}), tally);
         return tally.run();
-    }
-
-    /**
-     * What each percentile costs and brings, side by side on as many threads as there are processors.
-     *
-     * @param done is called after each
-     */
-    public static List<Point> frontier(Experiment experiment, List<QuantileLevel> percentiles, Runnable done) {
-        return percentiles.stream().sorted().toList().parallelStream()
-                .map(percentile -> {
-                    Point point = new Point(percentile, operatorAlone(experiment.at(percentile)));
-                    done.run();
-                    return point;
-                })
-                .toList();
     }
 
     private Findings findings() {
