@@ -48,4 +48,8 @@ public record HpaSettings(
         return new HpaSettings(
                 targetUtilizationPercent, other, behavior, syncPeriod, cpuInitialization, readinessDelay);
     }
+
+    public HpaSettings withTarget(int utilizationPercent) {
+        return new HpaSettings(utilizationPercent, tolerance, behavior, syncPeriod, cpuInitialization, readinessDelay);
+    }
 }
