@@ -77,7 +77,7 @@ public record Experiment(
     }
 
     /** What the operator looks ahead. */
-    Duration leadTime() {
+    public Duration leadTime() {
         return planned.plus(REFRESH).plus(hpa.syncPeriod());
     }
 

@@ -35,7 +35,16 @@ public final class Simulation {
         return new Simulation(experiment, progress).findings();
     }
 
-    /** Through the operator's strategy alone. */
+    /** Of the autoscaler by itself. */
+    public static Run alone(Experiment experiment) {
+        Bounds bounds = experiment.baseline().bounds();
+        return Run.of(
+                experiment.replay(bounds),
+                Steering.constant(bounds),
+                experiment.spec().zone());
+    }
+
+    /** Of the operator's strategy and no other. */
     public static Run operatorAlone(Experiment experiment) {
         Run.Tally tally = new Run.Tally(experiment.spec().zone());
         experiment.replay(experiment.baseline().bounds()).play(new OperatorSteering(experiment, looked -> {}), tally);
