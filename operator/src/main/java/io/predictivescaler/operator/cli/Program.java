@@ -1,7 +1,9 @@
 package io.predictivescaler.operator.cli;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.predictivescaler.operator.time.SystemTimekeeping;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -20,7 +22,8 @@ public final class Program {
         commandLine = new CommandLine(root)
                 .addSubcommand(new OperatorCommand(root, starter))
                 .addSubcommand(new RestoreCommand(root, clients))
-                .addSubcommand(new BacktestCommand(root, BacktestProgress.ofProcess()))
+                .addSubcommand(new BacktestCommand(root, ProgressLine.ofProcess()))
+                .addSubcommand(new SimulateCommand(root, ProgressLine.ofProcess(), () -> new SystemTimekeeping(Clock.systemUTC())))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setDefaultValueProvider(new EnvironmentDefaults(environment))
                 .setExitCodeExceptionMapper(failure -> ExitCode.FAILED)

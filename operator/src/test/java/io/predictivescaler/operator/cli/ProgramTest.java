@@ -108,7 +108,7 @@ class ProgramTest {
 
             assertThat(run.exitCode()).isEqualTo(2);
             assertThat(run.err())
-                    .contains("a command is missing: operator, restore or backtest", "predictive-scaler --help");
+                    .contains("a command is missing: operator, restore, backtest or simulate", "predictive-scaler --help");
         }
     }
 
