@@ -1,0 +1,240 @@
+package io.predictivescaler.operator.cli;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.predictivescaler.operator.ResourceKey;
+import io.predictivescaler.operator.api.PredictiveScaler;
+import io.predictivescaler.operator.cli.EnvironmentDefaults.EnvironmentConfigured;
+import io.predictivescaler.operator.config.InvalidSetting;
+import io.predictivescaler.operator.config.PrometheusSettings;
+import io.predictivescaler.operator.config.ReconcileSettings;
+import io.predictivescaler.operator.demand.DemandListener;
+import io.predictivescaler.operator.preview.Answer;
+import io.predictivescaler.operator.preview.LiveCluster;
+import io.predictivescaler.operator.preview.PreviewJson;
+import io.predictivescaler.operator.preview.PreviewText;
+import io.predictivescaler.operator.preview.Question;
+import io.predictivescaler.operator.preview.ScalerFile;
+import io.predictivescaler.operator.telemetry.LogOutput;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code predictive-scaler plan}. */
+@Command(
+        name = "plan",
+        description = {
+            "Tells what the operator would do with a PredictiveScaler now, why, and what it would do over its forecast"
+                    + " horizon. The cluster and Prometheus are only read: nothing is written anywhere, also not a status"
+                    + " or an event. No operator has to run.",
+            "In mode Observe, it tells what Enforce would do. With --file, what a resource would do that is not applied."
+        },
+        sortOptions = false,
+        exitCodeList = {
+            "0:the plan rests on all that it should",
+            "1:something is missing, and is named; what is known is told all the same",
+            "2:wrong usage"
+        },
+        footer = {
+            "",
+            "It needs 'get' and 'list' of predictivescalers, 'get' of the target, of the kill switch's ConfigMap and of what"
+                    + " the resource names for Prometheus, and an address at which Prometheus answers from here.",
+            "Each option can be given by the environment, as for the operator: in its pod,"
+                    + " 'predictive-scaler plan NAMESPACE/NAME' asks with its own settings.",
+            "Durations are written as 90s, 5m or 1h30m."
+        })
+final class PlanCommand implements Callable<Integer>, EnvironmentConfigured {
+    private final RootCommand root;
+    private final Supplier<KubernetesClient> clients;
+    private final InstantSource clock;
+
+    @Parameters(
+            paramLabel = "[NAMESPACE/]NAME",
+            arity = "0..1",
+            defaultValue = "",
+            description = "The PredictiveScaler; without NAMESPACE/, -n says where it is.")
+    private String name = "";
+
+    @Option(
+            names = {"-n", "--namespace"},
+            paramLabel = "NAMESPACE",
+            defaultValue = "",
+            description = "Of the one that is named, or of a --file that names none.")
+    private String namespace = "";
+
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description = "A PredictiveScaler in YAML, asked about as if it was applied.")
+    private @Nullable Path file;
+
+    @Option(names = "--json", description = "One JSON object, as docs/plan.md describes it, instead of text.")
+    private boolean json;
+
+    @Mixin
+    private final PrometheusOptions prometheus = new PrometheusOptions();
+
+    @Option(
+            names = "--refresh",
+            paramLabel = "DURATION",
+            defaultValue = "60s",
+            converter = DurationConverter.class,
+            description = "How often the operator looks at a resource (default: ${DEFAULT-VALUE}).")
+    private Duration refresh = Duration.ZERO;
+
+    @Option(
+            names = "--operator-namespace",
+            paramLabel = "NAMESPACE",
+            defaultValue = "predictive-scaler",
+            description = "Where the operator runs, and its kill switch lies (default: ${DEFAULT-VALUE}).")
+    private String operatorNamespace = "";
+
+    @Option(
+            names = "--kill-switch-configmap",
+            paramLabel = "NAME",
+            defaultValue = "predictive-scaler-kill-switch",
+            description = "The ConfigMap that is its kill switch (default: ${DEFAULT-VALUE}).")
+    private String killSwitch = "";
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    PlanCommand(RootCommand root, Supplier<KubernetesClient> clients, InstantSource clock) {
+        this.root = root;
+        this.clients = clients;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        if (spec == null) {
+            throw new IllegalStateException("a command runs only after its line was read");
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        Question question;
+        try {
+            question = question(spec);
+        } catch (ScalerFile.Unusable unusable) {
+            Complaint.about(List.of(String.valueOf(unusable.getMessage())), err);
+            return ExitCode.USAGE;
+        }
+        LogOutput.ofCommand(root.detail());
+        BacktestProgress progress = BacktestProgress.ofProcess();
+        progress.say(question.subject().key() + ": reading demand");
+        try (KubernetesClient client = clients.get()) {
+            Answer answer = new LiveCluster(
+                            client, new Told(progress, question.subject().key()))
+                    .answer(question);
+            progress.wipe();
+            return told(answer, spec.commandLine().getOut(), err);
+        } finally {
+            progress.wipe();
+        }
+    }
+
+    private int told(Answer answer, PrintWriter out, PrintWriter err) {
+        return switch (answer) {
+            case Answer.Planned planned -> {
+                print(json ? PreviewJson.of(planned) : PreviewText.of(planned), out);
+                Complaint.about(planned.missing(), err);
+                yield planned.missing().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
+            }
+            case Answer.WithoutTarget without -> {
+                print(json ? PreviewJson.of(without) : PreviewText.of(without), out);
+                Complaint.about(List.of(without.problem()), err);
+                yield ExitCode.FAILED;
+            }
+            case Answer.Refused refused -> {
+                Complaint.about(refused.problems(), err);
+                yield ExitCode.FAILED;
+            }
+        };
+    }
+
+    private static void print(String text, PrintWriter out) {
+        out.println(text.stripTrailing());
+        out.flush();
+    }
+
+    private Question question(CommandSpec command) throws ScalerFile.Unusable {
+        PrometheusSettings settings;
+        try {
+            settings = prometheus.settings();
+            // The operator takes the same range.
+            var unused = new ReconcileSettings(refresh, 1, 1);
+        } catch (InvalidSetting wrong) {
+            throw new ParameterException(command.commandLine(), wrong.getMessage(), wrong);
+        }
+        return new Question(
+                subject(command),
+                settings,
+                refresh,
+                new ResourceKey(operatorNamespace, killSwitch),
+                clock.instant().truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    private Question.Subject subject(CommandSpec command) throws ScalerFile.Unusable {
+        if (file == null) {
+            return new Question.Subject.Existing(named(command));
+        }
+        if (!name.isEmpty()) {
+            throw usage(command, "--file and '" + name + "' exclude each other: the file names its resource");
+        }
+        PredictiveScaler resource = new ScalerFile(file).read();
+        String own = Optional.ofNullable(resource.getMetadata().getNamespace()).orElse(namespace);
+        if (own.isEmpty()) {
+            throw usage(command, file + " names no namespace: add -n NAMESPACE");
+        }
+        if (!namespace.isEmpty() && !namespace.equals(own)) {
+            throw usage(command, "-n " + namespace + " and " + file + " name two namespaces");
+        }
+        return new Question.Subject.Proposed(
+                new ResourceKey(own, resource.getMetadata().getName()), resource);
+    }
+
+    private ResourceKey named(CommandSpec command) {
+        if (name.isEmpty()) {
+            throw usage(command, "plan what? NAMESPACE/NAME, or --file FILE");
+        }
+        int slash = name.indexOf('/');
+        String where = slash < 0 ? namespace : name.substring(0, slash);
+        String which = name.substring(slash + 1);
+        if (slash >= 0 && !namespace.isEmpty() && !namespace.equals(where)) {
+            throw usage(command, "-n " + namespace + " and '" + name + "' name two namespaces");
+        }
+        if (where.isEmpty() || which.isEmpty() || which.indexOf('/') >= 0) {
+            throw usage(command, "'" + name + "' is not NAMESPACE/NAME, nor a NAME beside -n NAMESPACE");
+        }
+        return new ResourceKey(where, which);
+    }
+
+    private static ParameterException usage(CommandSpec command, String message) {
+        return new ParameterException(command.commandLine(), message);
+    }
+
+    /** How far it is: reading takes seconds for weeks of history, and so does judging past forecasts. */
+    private record Told(BacktestProgress progress, ResourceKey key) implements DemandListener {
+        @Override
+        public void queried(Duration took) {
+            progress.say(key + ": fitting");
+        }
+
+        @Override
+        public void fitted(Duration took) {
+            progress.say(key + ": judging what past forecasts were worth");
+        }
+    }
+}
