@@ -25,7 +25,7 @@ final class CpuUtilization {
         boolean upWithUnready = groups.unready > 0 && ratio > 1;
         if (!upWithUnready && groups.missing == 0) {
             return new Recommendation.Replicas(
-                    isWithinTolerance(ratio) ? seen.replicas() : (int) Math.ceil(ratio * groups.measured));
+                    settings.tolerance().covers(ratio) ? seen.replicas() : (int) Math.ceil(ratio * groups.measured));
         }
         return new Recommendation.Replicas(cautious(ratio, groups, seen));
     }
@@ -42,7 +42,9 @@ final class CpuUtilization {
             counted += groups.unready;
         }
         double cautiousRatio = ratio(milliCpu, counted, seen);
-        if (isWithinTolerance(cautiousRatio) || (ratio < 1 && cautiousRatio > 1) || (ratio > 1 && cautiousRatio < 1)) {
+        if (settings.tolerance().covers(cautiousRatio)
+                || (ratio < 1 && cautiousRatio > 1)
+                || (ratio > 1 && cautiousRatio < 1)) {
             return seen.replicas();
         }
         int replicas = (int) Math.ceil(cautiousRatio * counted);
@@ -59,10 +61,6 @@ final class CpuUtilization {
     private double ratio(long milliCpu, int pods, HpaObservation seen) {
         long percent = milliCpu * 100 / (seen.requestMilliCpu() * pods);
         return (double) percent / settings.targetUtilizationPercent();
-    }
-
-    private boolean isWithinTolerance(double ratio) {
-        return 1 - settings.tolerance() <= ratio && ratio <= 1 + settings.tolerance();
     }
 
     /** How many pods count for what, and the CPU use of those that count. */

@@ -83,6 +83,8 @@ final class Stage implements AutoCloseable {
         Scores moved = Scores.none();
         Scores alone = Scores.none();
         advance(scenario.liveFrom());
+        // Its first look needs nothing to be due.
+        cluster.readBounds();
         ScalerReport report = report();
         for (Instant now = scenario.liveFrom(); now.isBefore(scenario.end()); now = clock.now()) {
             double demand = scenario.curve().at(now);
@@ -117,10 +119,15 @@ final class Stage implements AutoCloseable {
 
     /** What the resource's status says now. */
     ScalerReport report() {
-        return ScalerReport.of(client.resources(PredictiveScaler.class)
+        return ScalerReport.of(scaler());
+    }
+
+    /** The resource as it stands now. */
+    PredictiveScaler scaler() {
+        return client.resources(PredictiveScaler.class)
                 .inNamespace(Checkout.NAMESPACE)
                 .withName(Checkout.NAME)
-                .require());
+                .require();
     }
 
     @Override

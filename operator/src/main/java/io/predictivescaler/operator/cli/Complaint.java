@@ -37,6 +37,12 @@ final class Complaint {
         err.flush();
     }
 
+    /** An input that cannot be used. */
+    static void about(SimulateSetup.Refused refused, PrintWriter err) {
+        err.println(PREFIX + refused.getMessage());
+        err.flush();
+    }
+
     static void aboutFailure(Throwable failure, PrintWriter err, Detail detail) {
         err.println(PREFIX + sentence(failure));
         switch (detail) {

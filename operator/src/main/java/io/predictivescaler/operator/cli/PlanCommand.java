@@ -11,11 +11,14 @@ import io.predictivescaler.operator.demand.DemandListener;
 import io.predictivescaler.operator.preview.Answer;
 import io.predictivescaler.operator.preview.LiveCluster;
 import io.predictivescaler.operator.preview.PreviewJson;
+import io.predictivescaler.operator.preview.PreviewPage;
 import io.predictivescaler.operator.preview.PreviewText;
 import io.predictivescaler.operator.preview.Question;
 import io.predictivescaler.operator.preview.ScalerFile;
 import io.predictivescaler.operator.telemetry.LogOutput;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -59,6 +62,7 @@ import picocli.CommandLine.Spec;
 final class PlanCommand implements Callable<Integer>, EnvironmentConfigured {
     private final RootCommand root;
     private final Supplier<KubernetesClient> clients;
+    private final ProgressLine progress;
     private final InstantSource clock;
 
     @Parameters(
@@ -83,6 +87,9 @@ final class PlanCommand implements Callable<Integer>, EnvironmentConfigured {
 
     @Option(names = "--json", description = "One JSON object, as docs/plan.md describes it, instead of text.")
     private boolean json;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Write a page here, too: one file, with a chart.")
+    private @Nullable Path html;
 
     @Mixin
     private final PrometheusOptions prometheus = new PrometheusOptions();
@@ -112,14 +119,16 @@ final class PlanCommand implements Callable<Integer>, EnvironmentConfigured {
     @Spec
     private @Nullable CommandSpec spec;
 
-    PlanCommand(RootCommand root, Supplier<KubernetesClient> clients, InstantSource clock) {
+    PlanCommand(
+            RootCommand root, Supplier<KubernetesClient> clients, ProgressLine progress, InstantSource clock) {
         this.root = root;
         this.clients = clients;
+        this.progress = progress;
         this.clock = clock;
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (spec == null) {
             throw new IllegalStateException("a command runs only after its line was read");
         }
@@ -132,7 +141,6 @@ final class PlanCommand implements Callable<Integer>, EnvironmentConfigured {
             return ExitCode.USAGE;
         }
         LogOutput.ofCommand(root.detail());
-        BacktestProgress progress = BacktestProgress.ofProcess();
         progress.say(question.subject().key() + ": reading demand");
         try (KubernetesClient client = clients.get()) {
             Answer answer = new LiveCluster(
@@ -145,10 +153,13 @@ final class PlanCommand implements Callable<Integer>, EnvironmentConfigured {
         }
     }
 
-    private int told(Answer answer, PrintWriter out, PrintWriter err) {
+    private int told(Answer answer, PrintWriter out, PrintWriter err) throws IOException {
         return switch (answer) {
             case Answer.Planned planned -> {
                 print(json ? PreviewJson.of(planned) : PreviewText.of(planned), out);
+                if (html != null) {
+                    Files.writeString(html, PreviewPage.of(planned));
+                }
                 Complaint.about(planned.missing(), err);
                 yield planned.missing().isEmpty() ? ExitCode.OK : ExitCode.FAILED;
             }
@@ -226,7 +237,7 @@ final class PlanCommand implements Callable<Integer>, EnvironmentConfigured {
     }
 
     /** How far it is: reading takes seconds for weeks of history, and so does judging past forecasts. */
-    private record Told(BacktestProgress progress, ResourceKey key) implements DemandListener {
+    private record Told(ProgressLine progress, ResourceKey key) implements DemandListener {
         @Override
         public void queried(Duration took) {
             progress.say(key + ": fitting");

@@ -48,7 +48,7 @@ final class Course {
     }
 
     /** Without the shortage ahead that every decision repeats until it is over. */
-    private static String why(Move move, ZoneId zone) {
+    static String why(Move move, ZoneId zone) {
         String message = move.decision().message();
         return move.decision()
                 .shortfall()

@@ -44,7 +44,7 @@ final class Lines {
     Lines hanging(String head, String words, int indent) {
         StringBuilder line = new StringBuilder(head);
         boolean fresh = true;
-        for (String word : words.split(" ")) {
+        for (String word : words.split(" ", -1)) {
             if (!fresh && line.length() + 1 + word.length() > WIDTH) {
                 line(line.toString().stripTrailing());
                 line = new StringBuilder(" ".repeat(indent));

@@ -57,7 +57,7 @@ final class Foresight {
                 .truncatedTo(ChronoUnit.SECONDS);
         this.start = first.input().now();
         this.end = end();
-        this.needed = new Needed(Duration.between(start, end).dividedBy(MOST_POINTS));
+        this.needed = new Needed(wholeSeconds(Duration.between(start, end).dividedBy(MOST_POINTS)));
     }
 
     /**
@@ -68,6 +68,13 @@ final class Foresight {
      */
     static Preview of(Deliberation first, ScalerSpec spec, Map<String, DemandState> states, Duration refresh) {
         return new Foresight(first, spec, states, refresh).preview();
+    }
+
+    /** At least one. */
+    private static Duration wholeSeconds(Duration width) {
+        return width.compareTo(Duration.ofSeconds(1)) < 0
+                ? Duration.ofSeconds(1)
+                : width.truncatedTo(ChronoUnit.SECONDS);
     }
 
     private Preview preview() {

@@ -61,22 +61,23 @@ public record Experiment(
 
     /** The same, planned for another percentile. */
     public Experiment at(QuantileLevel percentile) {
-        return new Experiment(
-                demand,
-                from,
-                to,
-                key,
-                spec.withPercentile(percentile),
-                perReplica,
-                hpa,
-                baseline,
-                startUp,
-                planned,
-                metricsLag);
+        return with(spec.withPercentile(percentile), perReplica, hpa);
+    }
+
+    /** The same pods under an autoscaler that loads them more or less: what one carries at its target follows from that. */
+    public Experiment targeting(int utilizationPercent) {
+        return with(
+                spec,
+                perReplica * utilizationPercent / hpa.targetUtilizationPercent(),
+                hpa.withTarget(utilizationPercent));
+    }
+
+    private Experiment with(ScalerSpec spec, double perReplica, HpaSettings hpa) {
+        return new Experiment(demand, from, to, key, spec, perReplica, hpa, baseline, startUp, planned, metricsLag);
     }
 
     /** What the operator looks ahead. */
-    Duration leadTime() {
+    public Duration leadTime() {
         return planned.plus(REFRESH).plus(hpa.syncPeriod());
     }
 

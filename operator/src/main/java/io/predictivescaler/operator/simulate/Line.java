@@ -37,6 +37,25 @@ public final class Line {
         return "Line of " + values.length + " values";
     }
 
+    /** A line in the making: each place adds up what falls into it, from 0. */
+    static final class Sum {
+        private final double[] values;
+
+        Sum(int length) {
+            this.values = new double[length];
+        }
+
+        void add(int index, double value) {
+            if (index >= 0 && index < values.length) {
+                values[index] += value;
+            }
+        }
+
+        Line line() {
+            return new Line(values.clone());
+        }
+    }
+
     /** A line in the making: each place keeps the largest, or the smallest, of what falls into it. */
     static final class Extreme {
         private final double[] values;

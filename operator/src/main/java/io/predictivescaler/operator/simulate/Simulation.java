@@ -2,6 +2,7 @@ package io.predictivescaler.operator.simulate;
 
 import io.predictivescaler.operator.simulate.OperatorSteering.Looked;
 import io.predictivescaler.planning.Bounds;
+import io.predictivescaler.planning.Reason;
 import io.predictivescaler.simulation.LastWeek;
 import io.predictivescaler.simulation.Moment;
 import io.predictivescaler.simulation.Oracle;
@@ -21,6 +22,7 @@ public final class Simulation {
     private final Progress progress;
     private final Drawing drawing;
     private final List<Move> moves = new ArrayList<>();
+    private final Map<Reason, Integer> looks = new EnumMap<>(Reason.class);
 
     private Simulation(Experiment experiment, Progress progress) {
         this.experiment = experiment;
@@ -33,14 +35,19 @@ public final class Simulation {
         return new Simulation(experiment, progress).findings();
     }
 
-    /** Through the operator's strategy alone. */
-    public static Run operatorAlone(Experiment experiment, Progress progress) {
+    /** Of the autoscaler by itself. */
+    public static Run alone(Experiment experiment) {
+        Bounds bounds = experiment.baseline().bounds();
+        return Run.of(
+                experiment.replay(bounds),
+                Steering.constant(bounds),
+                experiment.spec().zone());
+    }
+
+    /** Of the operator's strategy and no other. */
+    public static Run operatorAlone(Experiment experiment) {
         Run.Tally tally = new Run.Tally(experiment.spec().zone());
-        experiment
-                .replay(experiment.baseline().bounds())
-                .play(
-                        new OperatorSteering(experiment, looked -> {}),
-                        tally.andThen(moment -> progress.reached(Strategy.PREDICTIVE, moment.at())));
+        experiment.replay(experiment.baseline().bounds()).play(new OperatorSteering(experiment, looked -> {}), tally);
         return tally.run();
     }
 
@@ -49,7 +56,7 @@ public final class Simulation {
                 .parallel()
                 .collect(Collectors.toMap(
                         strategy -> strategy, this::run, (one, other) -> one, () -> new EnumMap<>(Strategy.class)));
-        return new Findings(experiment, runs, moves, List.of(), drawing.timeline());
+        return new Findings(experiment, runs, moves, looks, List.of(), drawing.timeline());
     }
 
     private Run run(Strategy strategy) {
@@ -75,6 +82,7 @@ public final class Simulation {
 
     private void looked(Looked looked) {
         drawing.looked(looked);
+        looks.merge(looked.rehearsed().plan().decision().reason(), 1, Integer::sum);
         Bounds from = looked.rehearsed().before();
         Bounds to = looked.rehearsed().plan().to();
         if (!from.equals(to)) {

@@ -1,5 +1,6 @@
 package io.predictivescaler.operator.simulate;
 
+import io.predictivescaler.planning.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -14,6 +15,9 @@ import java.util.Map;
  * @param planned the same of the percentile that is planned for
  * @param floor minReplicas as the operator set it, the smallest in each place
  * @param capacity the load that the ready replicas of each strategy carry at the autoscaler's target, the smallest in each place
+ * @param shortMinutes of each strategy, in each place: the line of capacity does not tell, for demand may have peaked at another moment
+ *     of the place than the one with the fewest replicas
+ * @param reasons for how long the operator's plans had each reason
  */
 public record Timeline(
         Instant start,
@@ -22,9 +26,13 @@ public record Timeline(
         Line median,
         Line planned,
         Line floor,
-        Map<Strategy, Line> capacity) {
+        Map<Strategy, Line> capacity,
+        Map<Strategy, Line> shortMinutes,
+        Map<Reason, Duration> reasons) {
     public Timeline {
         capacity = Map.copyOf(capacity);
+        shortMinutes = Map.copyOf(shortMinutes);
+        reasons = Map.copyOf(reasons);
     }
 
     public Instant timeOf(int index) {

@@ -84,12 +84,13 @@ class PlanCommandIT {
     @Nested
     class OfAResourceThatObserves {
         @Test
-        void tellsWhatEnforceWouldDoTodayAndOnlyReads() throws InterruptedException {
+        void tellsWhatEnforceWouldDoTodayAndOnlyReads() throws Exception {
             withHpa(2, 15);
             withScaler("Observe", DEMAND);
             int before = server.getRequestCount();
 
-            ProgramRun run = plan("shop/checkout");
+            Path page = files.resolve("plan.html");
+            ProgramRun run = plan("shop/checkout", "--html", page.toString());
 
             assertThat(run.err()).isEmpty();
             assertThat(run.exitCode()).isZero();
@@ -109,6 +110,12 @@ class PlanCommandIT {
                             "The next 24h, with Enforce (UTC)",
                             "08:45 UTC needs 16 replicas, later up to 20, maximum 15: raise maxReplicas");
             assertThat(verbsSince(before)).containsExactly("GET");
+            assertThat(page)
+                    .content()
+                    .contains("<title>shop/checkout: the next 24h</title>")
+                    .contains("With Enforce the operator would leave minReplicas at 2 now: P90 demand of 100 req/s")
+                    .contains("<td class=\"number\">2 → 7</td>")
+                    .contains("\"label\":\"Needed at P90\"");
         }
     }
 
