@@ -3,7 +3,6 @@ package io.predictivescaler.operator.cli;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.predictivescaler.operator.time.SystemTimekeeping;
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -34,7 +33,7 @@ public final class Program {
                 .addSubcommand(new RestoreCommand(root, clients))
                 .addSubcommand(new PlanCommand(root, clients, ProgressLine.ofProcess(), clock))
                 .addSubcommand(new BacktestCommand(root, ProgressLine.ofProcess()))
-                .addSubcommand(new SimulateCommand(root, ProgressLine.ofProcess(), () -> new SystemTimekeeping(Clock.systemUTC())))
+                .addSubcommand(new SimulateCommand(root, ProgressLine.ofProcess(), () -> new SystemTimekeeping(clock)))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setDefaultValueProvider(new EnvironmentDefaults(environment))
                 .setExitCodeExceptionMapper(failure -> ExitCode.FAILED)

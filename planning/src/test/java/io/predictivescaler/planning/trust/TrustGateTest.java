@@ -111,6 +111,35 @@ class TrustGateTest {
     }
 
     @Nested
+    class DemandThatIsNearlyTheSameEveryDay {
+        private TrustGate forecastTooHighBy(double share) {
+            return followed(
+                    TrustGate.unproven(asking(0)),
+                    7 * PER_DAY,
+                    14 * PER_DAY,
+                    this::came,
+                    hour -> (1 + share) / 1.05 * came(hour));
+        }
+
+        private double came(int hour) {
+            double shape = 500 - 400 * Math.cos(2 * Math.PI * (hour % PER_DAY) / PER_DAY);
+            return shape * (1 + 0.001 * Math.sin(hour * 2.4));
+        }
+
+        @Test
+        void keepsAForecastThatIsWorseThanYesterdayByLessThanAHundredth() {
+            TrustGate gate = forecastTooHighBy(0.005);
+            assertThat(gate.standing()).isInstanceOf(Standing.Unproven.class);
+            assertThat(gate.message()).contains(", worth under 1% of demand] over 7 days");
+        }
+
+        @Test
+        void distrustsOneThatWouldCostMore() {
+            assertThat(forecastTooHighBy(0.05).standing()).isInstanceOf(Standing.Distrusted.class);
+        }
+    }
+
+    @Nested
     class ABreakOfThePattern {
         private static final int BEGAN = 14 * PER_DAY;
 
