@@ -119,8 +119,7 @@ final class PlanCommand implements Callable<Integer>, EnvironmentConfigured {
     @Spec
     private @Nullable CommandSpec spec;
 
-    PlanCommand(
-            RootCommand root, Supplier<KubernetesClient> clients, ProgressLine progress, InstantSource clock) {
+    PlanCommand(RootCommand root, Supplier<KubernetesClient> clients, ProgressLine progress, InstantSource clock) {
         this.root = root;
         this.clients = clients;
         this.progress = progress;

@@ -41,9 +41,7 @@ public final class PreviewPage {
     private Page page() {
         List<Html> body = new ArrayList<>();
         body.add(header());
-        body.add(Html.of(
-                        "p",
-                        Headline.of(seen) + ": " + seen.plan().decision().message() + ".")
+        body.add(Html.of("p", Headline.of(seen) + ": " + seen.plan().decision().message() + ".")
                 .with("class", "verdict"));
         body.add(ahead());
         body.add(section("Moves", moves()));
@@ -57,7 +55,9 @@ public final class PreviewPage {
                 "footer",
                 Html.of("p", "Cluster and Prometheus were only read. This file holds everything that it shows.")));
         return new Page(
-                seen.key() + ": the next " + span(), body, preview.points().isEmpty() ? Map.of() : Map.of(CHART, chart()));
+                seen.key() + ": the next " + span(),
+                body,
+                preview.points().isEmpty() ? Map.of() : Map.of(CHART, chart()));
     }
 
     private Html header() {
@@ -68,7 +68,8 @@ public final class PreviewPage {
                 Html.of(
                                 "p",
                                 seen.target().key() + ", mode " + seen.spec().mode() + ". "
-                                        + TITLE.format(seen.now().atZone(seen.spec().zone())) + " ("
+                                        + TITLE.format(
+                                                seen.now().atZone(seen.spec().zone())) + " ("
                                         + Remarks.zone(seen) + ").")
                         .with("class", "under"));
     }
@@ -86,7 +87,8 @@ public final class PreviewPage {
                                 + preview.highestFloor() + ".",
                         "The band reaches from what P50 demand needs to what "
                                 + seen.spec().percentile() + " demand needs. Drag to zoom in.");
-        return section("The next " + span() + (seen.authority().writes() ? "" : ", with Enforce"), figure, Html.of("p", cost));
+        return section(
+                "The next " + span() + (seen.authority().writes() ? "" : ", with Enforce"), figure, Html.of("p", cost));
     }
 
     private Chart chart() {
@@ -123,12 +125,12 @@ public final class PreviewPage {
     }
 
     private Chart.Series steps(String name, String colour, ToIntFunction<Preview.Point> replicas) {
-        return new Chart.Series(
-                name, name, colour, Chart.Kind.REPLICAS, Chart.Visibility.SHOWN, line(replicas));
+        return new Chart.Series(name, name, colour, Chart.Kind.REPLICAS, Chart.Visibility.SHOWN, line(replicas));
     }
 
     private Line line(ToIntFunction<Preview.Point> replicas) {
-        return Line.of(preview.points().stream().mapToDouble(replicas::applyAsInt).toArray());
+        return Line.of(
+                preview.points().stream().mapToDouble(replicas::applyAsInt).toArray());
     }
 
     private Html moves() {
@@ -152,8 +154,10 @@ public final class PreviewPage {
         return Html.of(
                 "tr",
                 Html.of("th", clock(move.at())).with("scope", "row").with("class", "time"),
-                Html.of("td", change(move.from().minReplicas(), move.to().minReplicas())).with("class", "number"),
-                Html.of("td", change(move.from().maxReplicas(), move.to().maxReplicas())).with("class", "number"),
+                Html.of("td", change(move.from().minReplicas(), move.to().minReplicas()))
+                        .with("class", "number"),
+                Html.of("td", change(move.from().maxReplicas(), move.to().maxReplicas()))
+                        .with("class", "number"),
                 Html.of("td", Course.why(move, seen.spec().zone())).with("class", "message"));
     }
 
@@ -183,7 +187,8 @@ public final class PreviewPage {
     private static Html section(String heading, Html... content) {
         return Html.of(
                 "section",
-                Stream.concat(Stream.of(Html.of("h2", heading)), Stream.of(content)).toList());
+                Stream.concat(Stream.of(Html.of("h2", heading)), Stream.of(content))
+                        .toList());
     }
 
     private String span() {

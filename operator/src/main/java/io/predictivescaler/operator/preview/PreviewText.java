@@ -108,7 +108,8 @@ public final class PreviewText {
                         "  ",
                         "Floors above the baseline's " + preview.baselineFloor() + " come to "
                                 + Numbers.tenths(preview.addedReplicaHours()) + " replica-hours, "
-                                + Numbers.tenths(preview.idleReplicaHours()) + " of them beyond what P50 demand needs anyway.",
+                                + Numbers.tenths(preview.idleReplicaHours())
+                                + " of them beyond what P50 demand needs anyway.",
                         2);
     }
 
