@@ -2,7 +2,6 @@ package io.predictivescaler.operator.cli;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.predictivescaler.operator.ResourceKey;
-import io.predictivescaler.operator.api.PredictiveScaler;
 import io.predictivescaler.operator.cli.EnvironmentDefaults.EnvironmentConfigured;
 import io.predictivescaler.operator.config.InvalidSetting;
 import io.predictivescaler.operator.config.PrometheusSettings;
@@ -14,7 +13,6 @@ import io.predictivescaler.operator.preview.PreviewJson;
 import io.predictivescaler.operator.preview.PreviewPage;
 import io.predictivescaler.operator.preview.PreviewText;
 import io.predictivescaler.operator.preview.Question;
-import io.predictivescaler.operator.preview.ScalerFile;
 import io.predictivescaler.operator.telemetry.LogOutput;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,7 +22,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -132,13 +129,16 @@ final class PlanCommand implements Callable<Integer>, EnvironmentConfigured {
             throw new IllegalStateException("a command runs only after its line was read");
         }
         PrintWriter err = spec.commandLine().getErr();
-        Question question;
-        try {
-            question = question(spec);
-        } catch (ScalerFile.Unusable unusable) {
-            Complaint.about(List.of(String.valueOf(unusable.getMessage())), err);
-            return ExitCode.USAGE;
-        }
+        return switch (new PlanSubject(name, namespace, file).asked(spec)) {
+            case PlanSubject.Asked.Refused refused -> {
+                Complaint.about(List.of(refused.why()), err);
+                yield ExitCode.USAGE;
+            }
+            case PlanSubject.Asked.About about -> ask(question(spec, about.subject()), spec.commandLine().getOut(), err);
+        };
+    }
+
+    private int ask(Question question, PrintWriter out, PrintWriter err) throws IOException {
         LogOutput.ofCommand(root.detail());
         progress.say(question.subject().key() + ": reading demand");
         try (KubernetesClient client = clients.get()) {
@@ -146,7 +146,7 @@ final class PlanCommand implements Callable<Integer>, EnvironmentConfigured {
                             client, new Told(progress, question.subject().key()))
                     .answer(question);
             progress.wipe();
-            return told(answer, spec.commandLine().getOut(), err);
+            return told(answer, out, err);
         } finally {
             progress.wipe();
         }
@@ -179,7 +179,7 @@ final class PlanCommand implements Callable<Integer>, EnvironmentConfigured {
         out.flush();
     }
 
-    private Question question(CommandSpec command) throws ScalerFile.Unusable {
+    private Question question(CommandSpec command, Question.Subject subject) {
         PrometheusSettings settings;
         try {
             settings = prometheus.settings();
@@ -189,50 +189,11 @@ final class PlanCommand implements Callable<Integer>, EnvironmentConfigured {
             throw new ParameterException(command.commandLine(), wrong.getMessage(), wrong);
         }
         return new Question(
-                subject(command),
+                subject,
                 settings,
                 refresh,
                 new ResourceKey(operatorNamespace, killSwitch),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS));
-    }
-
-    private Question.Subject subject(CommandSpec command) throws ScalerFile.Unusable {
-        if (file == null) {
-            return new Question.Subject.Existing(named(command));
-        }
-        if (!name.isEmpty()) {
-            throw usage(command, "--file and '" + name + "' exclude each other: the file names its resource");
-        }
-        PredictiveScaler resource = new ScalerFile(file).read();
-        String own = Optional.ofNullable(resource.getMetadata().getNamespace()).orElse(namespace);
-        if (own.isEmpty()) {
-            throw usage(command, file + " names no namespace: add -n NAMESPACE");
-        }
-        if (!namespace.isEmpty() && !namespace.equals(own)) {
-            throw usage(command, "-n " + namespace + " and " + file + " name two namespaces");
-        }
-        return new Question.Subject.Proposed(
-                new ResourceKey(own, resource.getMetadata().getName()), resource);
-    }
-
-    private ResourceKey named(CommandSpec command) {
-        if (name.isEmpty()) {
-            throw usage(command, "plan what? NAMESPACE/NAME, or --file FILE");
-        }
-        int slash = name.indexOf('/');
-        String where = slash < 0 ? namespace : name.substring(0, slash);
-        String which = name.substring(slash + 1);
-        if (slash >= 0 && !namespace.isEmpty() && !namespace.equals(where)) {
-            throw usage(command, "-n " + namespace + " and '" + name + "' name two namespaces");
-        }
-        if (where.isEmpty() || which.isEmpty() || which.indexOf('/') >= 0) {
-            throw usage(command, "'" + name + "' is not NAMESPACE/NAME, nor a NAME beside -n NAMESPACE");
-        }
-        return new ResourceKey(where, which);
-    }
-
-    private static ParameterException usage(CommandSpec command, String message) {
-        return new ParameterException(command.commandLine(), message);
     }
 
     /** How far it is: reading takes seconds for weeks of history, and so does judging past forecasts. */

@@ -200,9 +200,9 @@ class PlanCommandIT {
 
             assertThat(plan("--file", other.toString()))
                     .satisfies(run -> assertThat(run.exitCode()).isEqualTo(2))
-                    .satisfies(run -> assertThat(run.err()).contains("other.yaml holds no PredictiveScaler"));
+                    .satisfies(run -> assertThat(run.err()).contains("--file: ", "other.yaml holds no PredictiveScaler but ConfigMap"));
             assertThat(plan("--file", files.resolve("none.yaml").toString()).err())
-                    .contains("none.yaml cannot be read");
+                    .contains("--file: There is no file ", "none.yaml");
         }
 
         @Test
