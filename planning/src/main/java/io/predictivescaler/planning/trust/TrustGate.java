@@ -83,9 +83,14 @@ public final class TrustGate {
         return new TrustGate(settings, record, open.with(forecast, settings), breaker, standing, evidence);
     }
 
+    /** Whether a window that something was forecast for is over at {@code end}; what came of it is then to be told by {@link #upTo}. */
+    public boolean awaits(Instant end) {
+        return open.anyBefore(settings.grid().at(end));
+    }
+
     /** After more of the demand became known: every window that is over is judged. */
     public TrustGate upTo(Series history) {
-        if (open.before(settings.grid().at(history.end())).isEmpty()) {
+        if (!awaits(history.end())) {
             return this;
         }
         WindowDemand demand = WindowDemand.of(history, settings.grid());

@@ -81,6 +81,16 @@ class TrustGateTest {
         assertThat(good(7, 99).message()).contains("needs more than 99%");
     }
 
+    @Test
+    void awaitsWhatCameOfAWindowOnceItIsOver() {
+        TrustGate unasked = TrustGate.unproven(asking(0));
+        TrustGate asked = unasked.issued(forecast(3, TrustGateTest::demand));
+        Instant over = START.plus(STEP.multipliedBy(4));
+        assertThat(unasked.awaits(over)).isFalse();
+        assertThat(asked.awaits(over.minusMillis(1))).isFalse();
+        assertThat(asked.awaits(over)).isTrue();
+    }
+
     @Nested
     class ForecastsWorseThanYesterdays {
         /** A third too high, and within all that was thought possible only now and then. */
