@@ -23,7 +23,8 @@ public final class Program {
                 .addSubcommand(new OperatorCommand(root, starter))
                 .addSubcommand(new RestoreCommand(root, clients))
                 .addSubcommand(new BacktestCommand(root, ProgressLine.ofProcess()))
-                .addSubcommand(new SimulateCommand(root, ProgressLine.ofProcess(), () -> new SystemTimekeeping(Clock.systemUTC())))
+                .addSubcommand(new SimulateCommand(
+                        root, ProgressLine.ofProcess(), () -> new SystemTimekeeping(Clock.systemUTC())))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setDefaultValueProvider(new EnvironmentDefaults(environment))
                 .setExitCodeExceptionMapper(failure -> ExitCode.FAILED)

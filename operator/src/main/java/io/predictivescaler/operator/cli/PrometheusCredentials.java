@@ -38,8 +38,7 @@ final class PrometheusCredentials {
             names = "--prometheus-ca-file",
             paramLabel = "FILE",
             defaultValue = "",
-            description = "PEM certificates of the authorities that vouch for it"
-                    + " (default: the Java runtime's).")
+            description = "PEM certificates of the authorities that vouch for it" + " (default: the Java runtime's).")
     private String caFile = "";
 
     /** The source at {@code url}, which {@code option} names. */

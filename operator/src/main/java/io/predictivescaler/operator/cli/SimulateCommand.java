@@ -129,9 +129,10 @@ final class SimulateCommand implements Callable<Integer> {
     private void tell(SimulateSetup setup, Findings findings, PrintWriter out) throws IOException {
         progress.wipe();
         List<String> notes = new ArrayList<>(setup.notes());
-        int percentile = (int)
-                Math.round(100 * findings.experiment().spec().percentile().probability());
-        String yaml = setup.suggestion().map(proposed -> proposed.yaml(percentile)).orElse("");
+        int percentile =
+                (int) Math.round(100 * findings.experiment().spec().percentile().probability());
+        String yaml =
+                setup.suggestion().map(proposed -> proposed.yaml(percentile)).orElse("");
         if (options.json()) {
             out.println(FindingsJson.of(setup.name(), findings, notes));
         } else {

@@ -81,8 +81,9 @@ final class SimulateOptions {
             names = "--capacity",
             paramLabel = "LOAD",
             defaultValue = "0",
-            description = "What one replica carries at the autoscaler's target, in the unit of the demand (default: what"
-                    + " --scaler says; with --suggest, such that the peak needs about 40 replicas).")
+            description =
+                    "What one replica carries at the autoscaler's target, in the unit of the demand (default: what"
+                            + " --scaler says; with --suggest, such that the peak needs about 40 replicas).")
     private double capacity;
 
     @Option(
@@ -96,8 +97,9 @@ final class SimulateOptions {
             names = "--hpa",
             paramLabel = "FILE",
             defaultValue = "",
-            description = "YAML of the HorizontalPodAutoscaler or ScaledObject (default: CPU at 70 %%, at least 2 replicas,"
-                    + " at most twice what the peak needs, default behavior).")
+            description =
+                    "YAML of the HorizontalPodAutoscaler or ScaledObject (default: CPU at 70 %%, at least 2 replicas,"
+                            + " at most twice what the peak needs, default behavior).")
     private String hpa = "";
 
     @Option(
@@ -112,8 +114,9 @@ final class SimulateOptions {
             names = "--startup-spread",
             paramLabel = "SIGMA",
             defaultValue = "0",
-            description = "Pods take log-normal times around --startup instead, this being the standard deviation of the"
-                    + " logarithm: at 0.3 one in ten takes 1.47 times the median or more.")
+            description =
+                    "Pods take log-normal times around --startup instead, this being the standard deviation of the"
+                            + " logarithm: at 0.3 one in ten takes 1.47 times the median or more.")
     private double startUpSpread;
 
     @Option(
@@ -129,8 +132,9 @@ final class SimulateOptions {
             paramLabel = "DURATION",
             defaultValue = "0s",
             converter = DurationConverter.class,
-            description = "How much of the end is replayed; what comes before is history (default: half, in whole days, at"
-                    + " most 28d).")
+            description =
+                    "How much of the end is replayed; what comes before is history (default: half, in whole days, at"
+                            + " most 28d).")
     private Duration window = Duration.ZERO;
 
     @Option(

@@ -74,10 +74,11 @@ record SimulateSetup(String name, Experiment experiment, Optional<Suggestion> su
                 Optional.of(Suggestion.of(curve, keyOf(source), queryOf(source), capacity, options.usualStartUp()));
             case SpecFrom.Manifest file -> Optional.empty();
         };
-        ScalerInput.Read scaler = accepted(switch (specFrom) {
-            case SpecFrom.Suggestion asked -> suggestion.orElseThrow().scaler(USUAL_PERCENTILE);
-            case SpecFrom.Manifest file -> ScalerReader.read(file.file(), file.entry(), capacity);
-        });
+        ScalerInput.Read scaler = accepted(
+                switch (specFrom) {
+                    case SpecFrom.Suggestion asked -> suggestion.orElseThrow().scaler(USUAL_PERCENTILE);
+                    case SpecFrom.Manifest file -> ScalerReader.read(file.file(), file.entry(), capacity);
+                });
         notes.addAll(scaler.notes());
         suggestion.ifPresent(proposed -> notes.addAll(proposed.notes()));
         Autoscaler autoscaler = accepted(
@@ -177,10 +178,12 @@ record SimulateSetup(String name, Experiment experiment, Optional<Suggestion> su
     }
 
     private static ResourceKey keyOf(Source source) {
-        return new ResourceKey(NAMESPACE, switch (source) {
-            case Source.Trace trace -> Suggestion.nameOf(Trace.nameOf(trace.file()));
-            case Source.Query query -> "workload";
-        });
+        return new ResourceKey(
+                NAMESPACE,
+                switch (source) {
+                    case Source.Trace trace -> Suggestion.nameOf(Trace.nameOf(trace.file()));
+                    case Source.Query query -> "workload";
+                });
     }
 
     private static Suggestion.Query queryOf(Source source) {

@@ -122,7 +122,8 @@ public final class FindingsText {
         }
         lines.add("");
         lines.add("What more or less caution costs (the HPA's CPU target, the percentile planned for):");
-        lines.add(String.format("  %6s %11s %10s %13s %8s", "target", "percentile", "short min", "replica-hours", "vs HPA"));
+        lines.add(String.format(
+                "  %6s %11s %10s %13s %8s", "target", "percentile", "short min", "replica-hours", "vs HPA"));
         frontier.points().forEach(point -> lines.add("  " + row(point)));
         lines.add("");
         best("At the cost of the HPA alone (within 2 %)", frontier, EQUAL_COST);

@@ -263,12 +263,25 @@
         ctx.fillRect(bbox.left, top, bbox.width, LANE * ratio);
         ctx.fillStyle = colour(series.colour);
         ctx.fillRect(bbox.left - 14 * ratio, top, LANE * ratio, LANE * ratio);
-        ctx.fillStyle = colour('short');
-        for (const [place] of series.short) {
-          const left = Math.max(u.valToPos(this.data.start + place * step, 'x', true), bbox.left);
-          const right = Math.min(u.valToPos(this.data.start + (place + 1) * step, 'x', true), bbox.left + bbox.width);
-          if (right > left) ctx.fillRect(left, top, Math.max(right - left, 1.25 * ratio), LANE * ratio);
+        // The fuller of shortage a column of pixels is, the redder: over weeks a lane would be red all through otherwise.
+        const column = 2 * ratio;
+        const minutes = new Float64Array(Math.ceil(bbox.width / column));
+        for (const [place, lacking] of series.short) {
+          const from = (u.valToPos(this.data.start + place * step, 'x', true) - bbox.left) / column;
+          const to = (u.valToPos(this.data.start + (place + 1) * step, 'x', true) - bbox.left) / column;
+          for (let at = Math.max(Math.floor(from), 0); at < Math.min(to, minutes.length); at++) {
+            minutes[at] += lacking * (Math.min(to, at + 1) - Math.max(from, at)) / (to - from);
+          }
         }
+        const most = (this.range[1] - this.range[0]) / 60 * column / bbox.width;
+        ctx.save();
+        ctx.fillStyle = colour('short');
+        minutes.forEach((lacking, at) => {
+          if (lacking === 0) return;
+          ctx.globalAlpha = Math.min(1, .2 + 2 * lacking / most);
+          ctx.fillRect(bbox.left + at * column, top, Math.min(column, bbox.width - at * column), LANE * ratio);
+        });
+        ctx.restore();
       });
     }
 

@@ -108,7 +108,9 @@ class ProgramTest {
 
             assertThat(run.exitCode()).isEqualTo(2);
             assertThat(run.err())
-                    .contains("a command is missing: operator, restore, backtest or simulate", "predictive-scaler --help");
+                    .contains(
+                            "a command is missing: operator, restore, backtest or simulate",
+                            "predictive-scaler --help");
         }
     }
 

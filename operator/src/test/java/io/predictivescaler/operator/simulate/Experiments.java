@@ -32,7 +32,8 @@ final class Experiments {
     /** Two weeks of a steep morning, noon and a calm night each day, the last three days replayed. */
     static Experiment ofADailyRamp(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        return of(minutes(14, minute -> ramp(minute % MINUTES_OF_A_DAY) * (1 + 0.03 * random.nextDouble(-1, 1))), 3, "");
+        return of(
+                minutes(14, minute -> ramp(minute % MINUTES_OF_A_DAY) * (1 + 0.03 * random.nextDouble(-1, 1))), 3, "");
     }
 
     /** Two weeks in which nothing tells what comes next. */

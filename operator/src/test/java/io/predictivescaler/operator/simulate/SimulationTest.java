@@ -118,8 +118,10 @@ class SimulationTest {
     @Test
     void plansForThePercentileThatIsAsked() {
         Experiment experiment = Experiments.ofADailyRamp(2);
-        Scores careless = Simulation.operatorAlone(experiment.at(QuantileLevel.P50)).scores();
-        Scores careful = Simulation.operatorAlone(experiment.at(QuantileLevel.P99)).scores();
+        Scores careless =
+                Simulation.operatorAlone(experiment.at(QuantileLevel.P50)).scores();
+        Scores careful =
+                Simulation.operatorAlone(experiment.at(QuantileLevel.P99)).scores();
         assertThat(careful.replicaHours()).isGreaterThan(careless.replicaHours());
         assertThat(careful.shortMinutes()).isLessThanOrEqualTo(careless.shortMinutes());
     }
