@@ -62,14 +62,14 @@ final class FrontierSection {
                         "p",
                         best("At the cost of the HPA alone", EQUAL_COST) + " "
                                 + best("For at most 8 % more", SLIGHTLY_MORE)),
-                Html.of("figure", drawing()),
+                Html.of("figure", drawing()).with("class", "drawing").with("tabindex", "0"),
                 Html.of("details", Html.of("summary", "The numbers"), table)));
     }
 
     private String best(String when, double most) {
         return new Frontier(findings.frontier())
                 .within(most * alone.replicaHours())
-                .map(point -> when + " the operator would have been short for at least "
+                .map(point -> when + " the operator would at best have been short for "
                         + Rounded.inMinutes(point.run().scores().shortTime()) + ", planning for " + point.percentile()
                         + (point.targetPercent() == ownTarget()
                                 ? ""

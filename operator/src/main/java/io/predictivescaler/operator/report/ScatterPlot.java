@@ -23,11 +23,6 @@ record ScatterPlot(String across, String upward, List<Path> paths, List<Point> o
     private static final int BOTTOM = 46;
     private static final int TICKS = 5;
 
-    /** A letter of the drawing's type, on average. */
-    private static final double LETTER = 6.4;
-
-    private static final int LINE_HEIGHT = 15;
-
     /** A point beyond this much of the next largest is drawn at the edge: it would press all others together. */
     private static final double FAR = 1.8;
 
@@ -53,13 +48,6 @@ record ScatterPlot(String across, String upward, List<Path> paths, List<Point> o
      * @param name written beside it; none when empty
      */
     record Point(String name, String colour, double x, double y) {}
-
-    /** Where something stands already. */
-    private record Box(double left, double top, double right, double bottom) {
-        boolean overlaps(Box other) {
-            return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
-        }
-    }
 
     ScatterPlot {
         paths = List.copyOf(paths);
@@ -135,11 +123,19 @@ record ScatterPlot(String across, String upward, List<Path> paths, List<Point> o
 
     private List<Html> points(Scale over, Scale up) {
         List<Html> pieces = new ArrayList<>();
-        List<Box> taken = new ArrayList<>();
+        LabelPlaces places = new LabelPlaces(new LabelPlaces.Box(LEFT, 0, WIDTH, HEIGHT - BOTTOM + 10));
+        places.keepClear(LEFT, atY(0, up), WIDTH - RIGHT, atY(0, up));
+        for (Path path : paths) {
+            for (int i = 1; i < path.points().size(); i++) {
+                Point from = path.points().get(i - 1);
+                Point to = path.points().get(i);
+                places.keepClear(atX(from.x(), over), atY(from.y(), up), atX(to.x(), over), atY(to.y(), up));
+            }
+        }
         for (Point point : all()) {
-            double x = Math.min(atX(point.x(), over), WIDTH - RIGHT);
+            double x = atX(point.x(), over);
             double y = atY(point.y(), up);
-            taken.add(new Box(x - 7, y - 7, x + 7, y + 7));
+            places.keepClear(x, y, 7);
             pieces.add(Html.of("circle")
                     .with("class", style(point))
                     .with("style", "--colour: var(--" + point.colour() + ")")
@@ -147,38 +143,15 @@ record ScatterPlot(String across, String upward, List<Path> paths, List<Point> o
                     .with("cy", decimal(y))
                     .with("r", "5.5"));
         }
-        // Others first, for a line's labels can give way.
-        List<Point> named = new ArrayList<>(others);
-        paths.forEach(path -> named.addAll(path.points()));
-        named.removeIf(point -> point.name().isEmpty());
-        for (Point point : named) {
-            double x = Math.min(atX(point.x(), over), WIDTH - RIGHT);
-            boolean beyond = point.x() > over.end();
-            String label = beyond ? point.name() + ", " + Rounded.number(point.x()) + " →" : point.name();
-            pieces.add(label(label, x, atY(point.y(), up), taken));
+        for (Point point : all()) {
+            if (!point.name().isEmpty()) {
+                boolean beyond = point.x() > over.end();
+                String label = beyond ? point.name() + ", " + Rounded.number(point.x()) + " →" : point.name();
+                LabelPlaces.Box place = places.placeFor(label, atX(point.x(), over), atY(point.y(), up));
+                pieces.add(text(label, place.left(), place.bottom() - 4, "start", "name"));
+            }
         }
         return pieces;
-    }
-
-    /** Beside its point, above or below it: where there is room first. */
-    private static Html label(String label, double x, double y, List<Box> taken) {
-        double width = label.length() * LETTER;
-        List<Box> places = List.of(
-                new Box(x + 10, y - 7, x + 10 + width, y + 7),
-                new Box(x - 10 - width, y - 7, x - 10, y + 7),
-                new Box(x - width / 2, y - 10 - LINE_HEIGHT, x + width / 2, y - 10),
-                new Box(x - width / 2, y + 10, x + width / 2, y + 10 + LINE_HEIGHT),
-                new Box(x - width, y - 10 - LINE_HEIGHT, x, y - 10),
-                new Box(x - width, y + 10, x, y + 10 + LINE_HEIGHT));
-        List<Box> inside = places.stream()
-                .filter(box -> box.left() > LEFT && box.right() < WIDTH && box.bottom() < HEIGHT - BOTTOM + 4)
-                .toList();
-        Box place = inside.stream()
-                .filter(box -> taken.stream().noneMatch(box::overlaps))
-                .findFirst()
-                .orElse(inside.isEmpty() ? places.getFirst() : inside.getFirst());
-        taken.add(place);
-        return text(label, place.left(), place.bottom() - 3, "start", "name");
     }
 
     private String style(Point point) {
@@ -210,7 +183,7 @@ record ScatterPlot(String across, String upward, List<Path> paths, List<Point> o
     }
 
     private static double atX(double x, Scale scale) {
-        return LEFT + (WIDTH - LEFT - RIGHT) * scale.share(x);
+        return LEFT + (WIDTH - LEFT - RIGHT) * Math.min(1, scale.share(x));
     }
 
     private static double atY(double y, Scale scale) {

@@ -155,8 +155,10 @@
       const isWhole = to - from >= this.all[1] - this.all[0];
       this.widen.forEach(one => { one.disabled = isWhole; });
       const [begin, end] = [this.local(from), this.local(to - 1)];
-      this.window.textContent = day(begin) === day(end)
-        ? `${day(begin)} ${end.getFullYear()}, ${hour(begin)} to ${hour(this.local(to))}`
+      const isOneDay = day(begin) === day(end);
+      const isWholeDays = hour(begin) === '00:00' && hour(this.local(to)) === '00:00';
+      this.window.textContent = isOneDay
+        ? `${day(begin)} ${end.getFullYear()}${isWholeDays ? '' : `, ${hour(begin)} to ${hour(this.local(to))}`}`
         : `${day(begin)} to ${day(end)} ${end.getFullYear()}`;
       if (this.now.together > 1) {
         this.window.textContent += ` · means of ${length(this.now.together * this.data.step)}; zoom in for more`;
@@ -278,7 +280,7 @@
         ctx.fillStyle = colour('short');
         minutes.forEach((lacking, at) => {
           if (lacking === 0) return;
-          ctx.globalAlpha = Math.min(1, .2 + 2 * lacking / most);
+          ctx.globalAlpha = Math.min(1, .12 + 6 * lacking / most);
           ctx.fillRect(bbox.left + at * column, top, Math.min(column, bbox.width - at * column), LANE * ratio);
         });
         ctx.restore();
@@ -393,6 +395,7 @@
           { ...bare, side: 1, scale: 'y', size: narrow ? 30 : 60 }],
         series: [{}, { stroke: colour('soft'), fill: this.faint('demand'), width: 1, points: { show: false } }],
         hooks: {
+          ready: [() => this.showWindow()],
           setSelect: [u => {
             const { left, width } = u.select;
             if (width >= 4) {

@@ -1,6 +1,7 @@
 package io.predictivescaler.operator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.predictivescaler.operator.testkit.HeadlessChromium;
 import io.predictivescaler.operator.testkit.SomeFindings;
@@ -108,7 +109,15 @@ final class ReportIT {
                 "[...document.querySelectorAll('button.link')].find(one => one.textContent.startsWith('Tue 5')).click()");
         browser.settle();
 
-        assertThat(window()).isEqualTo("Tue 5 May 2026, 00:00 to 00:00");
+        assertThat(window()).isEqualTo("Tue 5 May 2026");
+
+        browser.prefer("dark");
+        assertThat(window()).as("drawn anew where it was").isEqualTo("Tue 5 May 2026");
+        assertThat(
+                        number(
+                                "document.querySelector('.overview .u-select').clientWidth / document.querySelector('.overview .u-over').clientWidth"))
+                .as("a third of the overview")
+                .isCloseTo(1 / 3.0, within(0.02));
     }
 
     @Test

@@ -85,8 +85,8 @@ final class ReportTest {
         assertThat(Pattern.compile("<circle ").matcher(with).results()).hasSize(9);
         assertThat(text(with))
                 .contains(
-                        "At the cost of the HPA alone the operator would have been short for at least 30 minutes, planning for P90 with the"
-                                + " autoscaler's target at 80 %. For at most 8 % more the operator would have been short for at least 30 minutes")
+                        "At the cost of the HPA alone the operator would at best have been short for 30 minutes, planning for P90 with the"
+                                + " autoscaler's target at 80 %. For at most 8 % more the operator would at best have been short for 30 minutes")
                 .contains("P50 70 % 55 405 × 1.01 P90 70 % 14 444 × 1.11 P99 70 % 1 520 × 1.30 P50 80 % 108 370 × 0.93")
                 .contains("HPA alone – 121 400 × 1.00")
                 .contains("target 80 %");
