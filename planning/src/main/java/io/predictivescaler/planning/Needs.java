@@ -76,6 +76,11 @@ final class Needs {
 
     private Optional<Plan.Shortfall> firstAbove(Forecasted entry, int maximum, Instant from) {
         QuantileForecast forecast = entry.forecast();
+        // Most maxima are out of reach of all that is believed, and every look asks for the whole forecast.
+        Factors.Factor most = calendar.highestFactor(from, forecast.end());
+        if (believed(entry, Double.MAX_VALUE, most.value()) <= maximum) {
+            return Optional.empty();
+        }
         Optional<Plan.Shortfall> first = Optional.empty();
         for (int h = firstStep(forecast, from); h < forecast.horizon(); h++) {
             Instant start = later(forecast.timeOf(h), from);

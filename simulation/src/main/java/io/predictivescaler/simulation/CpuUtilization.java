@@ -70,6 +70,7 @@ final class CpuUtilization {
             int measured = 0;
             int unready = 0;
             int missing = 0;
+            Instant initializingSince = now.minus(settings.cpuInitialization());
             for (PodSample pod : seen.pods()) {
                 switch (pod) {
                     case PodSample.Pending pending -> unready++;
@@ -77,7 +78,7 @@ final class CpuUtilization {
                         switch (running.metric()) {
                             case Metric.Missing none -> missing++;
                             case Metric.Usage usage -> {
-                                if (isUnready(running, usage, now, settings)) {
+                                if (isUnready(running, usage, initializingSince, settings)) {
                                     unready++;
                                 } else {
                                     measured++;
@@ -91,9 +92,10 @@ final class CpuUtilization {
             return new Groups(milliCpu, measured, unready, missing);
         }
 
-        private static boolean isUnready(PodSample.Running pod, Metric.Usage usage, Instant now, HpaSettings settings) {
+        private static boolean isUnready(
+                PodSample.Running pod, Metric.Usage usage, Instant initializingSince, HpaSettings settings) {
             boolean notReady = pod.readiness() == Readiness.NotReady;
-            if (pod.started().plus(settings.cpuInitialization()).isAfter(now)) {
+            if (pod.started().isAfter(initializingSince)) {
                 return notReady || usage.at().isBefore(pod.lastTransition().plus(usage.window()));
             }
             return notReady && pod.started().plus(settings.readinessDelay()).isAfter(pod.lastTransition());

@@ -13,9 +13,10 @@ import java.util.List;
  * What is known of one demand entry.
  *
  * @param history what was fetched so far, windows excluded by the user included
+ * @param highest demand of it, windows excluded by the user not counted; 0 where nothing was seen
  * @param trust what its forecasts have proved
  */
-public record DemandState(Series history, Health health, Model model, Outlook outlook, Trust trust) {
+public record DemandState(Series history, double highest, Health health, Model model, Outlook outlook, Trust trust) {
     /** How the last fetch went. */
     public sealed interface Health {
         /** None has ended yet. */
@@ -81,26 +82,26 @@ public record DemandState(Series history, Health health, Model model, Outlook ou
 
     static DemandState initial(Series empty, TrustSettings settings) {
         return new DemandState(
-                empty, new Health.Waiting(), new Model.Unfitted(), new Outlook.None(), new Trust.Unjudged(settings));
+                empty, 0, new Health.Waiting(), new Model.Unfitted(), new Outlook.None(), new Trust.Unjudged(settings));
     }
 
-    DemandState withHistory(Series newer) {
-        return new DemandState(newer, health, model, outlook, trust);
+    DemandState withHistory(Series newer, double newHighest) {
+        return new DemandState(newer, newHighest, health, model, outlook, trust);
     }
 
     DemandState withHealth(Health newer) {
-        return new DemandState(history, newer, model, outlook, trust);
+        return new DemandState(history, highest, newer, model, outlook, trust);
     }
 
     DemandState withModel(Model newer) {
-        return new DemandState(history, health, newer, outlook, trust);
+        return new DemandState(history, highest, health, newer, outlook, trust);
     }
 
     DemandState withOutlook(Outlook newer) {
-        return new DemandState(history, health, model, newer, trust);
+        return new DemandState(history, highest, health, model, newer, trust);
     }
 
     DemandState withTrust(Trust newer) {
-        return new DemandState(history, health, model, outlook, newer);
+        return new DemandState(history, highest, health, model, outlook, newer);
     }
 }

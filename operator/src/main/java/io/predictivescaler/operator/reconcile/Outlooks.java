@@ -164,12 +164,7 @@ final class Outlooks {
     private static DemandOutlook forecasted(
             DemandSpec demand, DemandState state, double perReplica, DemandState.Outlook.Issued issued) {
         return new DemandOutlook.Forecasted(
-                demand.name(),
-                demand.unit(),
-                issued.forecast(),
-                issued.expires(),
-                perReplica,
-                state.history().without(demand.history().exclude()).maximum().orElse(0));
+                demand.name(), demand.unit(), issued.forecast(), issued.expires(), perReplica, state.highest());
     }
 
     private static String whyNot(DemandState state) {

@@ -30,7 +30,8 @@ public final class FindingsJson {
         root.put("to", experiment.to().toString());
         root.put("percentile", experiment.spec().percentile().probability());
         root.put("capacity_per_replica", experiment.perReplica());
-        root.put("start_up_seconds", experiment.planned().toSeconds());
+        root.put("start_up_seconds", experiment.usualStartUp().toSeconds());
+        root.put("lead_time_seconds", experiment.leadTime().toSeconds());
         ArrayNode strategies = root.putArray("strategies");
         findings.runs().forEach((strategy, run) -> strategies.add(strategy(strategy, run)));
         ArrayNode decisions = root.putArray("decisions");

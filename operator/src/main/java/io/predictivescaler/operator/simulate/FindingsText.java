@@ -8,6 +8,7 @@ import io.predictivescaler.simulation.Scores;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,13 +60,14 @@ public final class FindingsText {
         ZoneId zone = experiment.spec().zone();
         Bounds bounds = experiment.baseline().bounds();
         lines.add(name + ": " + span(experiment.from(), experiment.to()) + ", " + time(experiment.from(), zone) + " to "
-                + time(experiment.to(), zone) + " (" + zone + "), after "
+                + time(experiment.to(), zone) + " ("
+                + (zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId()) + "), after "
                 + span(experiment.demand().start(), experiment.from()) + " of history");
         lines.add("One replica carries " + Numbers.plain(experiment.perReplica())
                 + (experiment.entry().unit().isEmpty()
                         ? ""
                         : " " + experiment.entry().unit()) + "; pods start in "
-                + Durations.format(experiment.planned())
+                + Durations.format(experiment.usualStartUp())
                 + "; the HPA holds CPU at " + experiment.hpa().targetUtilizationPercent() + " % with "
                 + bounds.minReplicas() + " to " + bounds.maxReplicas() + " replicas.");
         lines.add("The operator plans for P"

@@ -75,7 +75,7 @@ public final class Simulation {
                 Bounds still = new Bounds(peak, peak);
                 experiment.replay(still).play(Steering.constant(still), onlooker);
             }
-            case ORACLE -> Oracle.play(experiment.replay(bounds), bounds, experiment.planned(), onlooker);
+            case ORACLE -> Oracle.play(experiment.replay(bounds), bounds, experiment.usualStartUp(), onlooker);
         }
         return tally.run();
     }

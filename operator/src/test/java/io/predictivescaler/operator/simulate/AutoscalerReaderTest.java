@@ -123,10 +123,11 @@ class AutoscalerReaderTest {
     class ABehavior {
         @Test
         void isFilledInAsTheApiDoes() {
-            // "behavior: {}" would be dropped on the way to an object; a direction without fields is not.
-            Autoscaler autoscaler = read(hpa("maxReplicas: 30\nbehavior: {scaleDown: {selectPolicy: Max}}\n" + CPU));
-            assertThat(autoscaler.settings().behavior()).isEqualTo(Behavior.standard());
-            assertThat(autoscaler.settings().tolerance()).isEqualTo(Tolerance.STANDARD);
+            for (String behavior : List.of("{}", "{scaleUp: {}}", "{scaleDown: {selectPolicy: Max}}")) {
+                Autoscaler autoscaler = read(hpa("maxReplicas: 30\nbehavior: " + behavior + "\n" + CPU));
+                assertThat(autoscaler.settings().behavior()).as(behavior).isEqualTo(Behavior.standard());
+                assertThat(autoscaler.settings().tolerance()).as(behavior).isEqualTo(Tolerance.STANDARD);
+            }
         }
 
         @Test

@@ -1,6 +1,7 @@
 package io.predictivescaler.operator.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.predictivescaler.forecasting.quantile.QuantileLevel;
 import io.predictivescaler.planning.Reason;
@@ -37,7 +38,8 @@ class SimulationTest {
         @Test
         void hasAStaticMaximumOfWhatThePeakNeedsThatIsNeverShort() {
             assertThat(of(FINDINGS, Strategy.STATIC_MAX).shortMinutes()).isZero();
-            assertThat(of(FINDINGS, Strategy.STATIC_MAX).replicaHours()).isEqualTo(72.0 * EXPERIMENT.peakReplicas());
+            assertThat(of(FINDINGS, Strategy.STATIC_MAX).replicaHours())
+                    .isCloseTo(72.0 * EXPERIMENT.peakReplicas(), within(1e-6));
         }
 
         @Test
