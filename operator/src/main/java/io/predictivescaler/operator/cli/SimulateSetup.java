@@ -61,10 +61,9 @@ record SimulateSetup(String name, Experiment experiment, Optional<Suggestion> su
      *
      * @param time what Prometheus is asked by
      */
-    static SimulateSetup of(SimulateOptions options, Timekeeping time) throws Refused {
+    static SimulateSetup of(Source source, SimulateOptions options, Timekeeping time) throws Refused {
         // First what can be told at once, then what takes a while to read.
         SpecFrom specFrom = options.specFrom();
-        Source source = options.source();
         DemandInput.Read demand = read(source, time);
         DemandCurve curve = demand.curve();
         List<String> notes = new ArrayList<>(demand.notes());
@@ -102,7 +101,8 @@ record SimulateSetup(String name, Experiment experiment, Optional<Suggestion> su
                 options.startUp(),
                 planned(scaler.spec().leadTime(), options.usualStartUp(), notes),
                 options.metricsLag());
-        return new SimulateSetup(nameOf(source), experiment, suggestion, notes);
+        return new SimulateSetup(
+                nameOf(source), options.percentile().map(experiment::at).orElse(experiment), suggestion, notes);
     }
 
     private static DemandInput.Read read(Source source, Timekeeping time) throws Refused {
