@@ -2,6 +2,9 @@ package io.predictivescaler.operator.cli;
 
 import io.predictivescaler.forecasting.quantile.QuantileLevel;
 import io.predictivescaler.operator.config.InvalidSetting;
+import io.predictivescaler.operator.report.Page;
+import io.predictivescaler.operator.report.Report;
+import io.predictivescaler.operator.report.ReportContext;
 import io.predictivescaler.operator.simulate.Experiment;
 import io.predictivescaler.operator.simulate.Findings;
 import io.predictivescaler.operator.simulate.FindingsJson;
@@ -14,7 +17,6 @@ import io.predictivescaler.operator.time.Timekeeping;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -178,11 +180,23 @@ final class SimulateCommand implements Callable<Integer> {
             }
         }
         if (options.yaml().isPresent()) {
-            written(options.yaml().orElseThrow(), yaml);
+            Files.writeString(options.yaml().orElseThrow(), yaml);
+        }
+        if (options.html().isPresent()) {
+            Files.writeString(
+                    options.html().orElseThrow(),
+                    report(setup, findings, notes, yaml).markup());
         }
     }
 
-    private static void written(Path file, String text) throws IOException {
-        Files.writeString(file, text);
+    private static Page report(SimulateSetup setup, Findings findings, List<String> notes, String yaml) {
+        return Report.of(
+                findings,
+                new ReportContext(
+                        setup.name(),
+                        setup.source(),
+                        findings.experiment().entry().unit(),
+                        notes,
+                        yaml.isEmpty() ? setup.yaml() : yaml));
     }
 }
