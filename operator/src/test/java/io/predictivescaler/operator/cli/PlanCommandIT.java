@@ -200,7 +200,8 @@ class PlanCommandIT {
 
             assertThat(plan("--file", other.toString()))
                     .satisfies(run -> assertThat(run.exitCode()).isEqualTo(2))
-                    .satisfies(run -> assertThat(run.err()).contains("--file: ", "other.yaml holds no PredictiveScaler but ConfigMap"));
+                    .satisfies(run -> assertThat(run.err())
+                            .contains("--file: ", "other.yaml holds no PredictiveScaler but ConfigMap"));
             assertThat(plan("--file", files.resolve("none.yaml").toString()).err())
                     .contains("--file: There is no file ", "none.yaml");
         }
