@@ -174,7 +174,8 @@
       if (this.small) this.small.destroy();
       this.lanes = this.data.series.filter(series => series.short && this.shown.get(series.key));
       this.main = new uPlot(this.options(), this.table(), this.plot);
-      const load = this.data.series.findIndex(series => series.kind === 'LOAD');
+      const first = kind => this.data.series.findIndex(series => series.kind === kind);
+      const load = [first('LOAD'), first('UPPER_EDGE'), 0].find(at => at >= 0);
       const { times, values } = this.view(TOGETHER.find(together => this.length / together <= this.width()) || 1000);
       this.small = new uPlot(this.overviewOptions(), [times, values[load]], this.overview);
       this.touch(this.main.over);

@@ -3,12 +3,17 @@ package io.predictivescaler.operator.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.predictivescaler.operator.simulate.Line;
 import io.predictivescaler.operator.testkit.HeadlessChromium;
 import io.predictivescaler.operator.testkit.SomeFindings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +37,13 @@ final class ReportIT {
               }
               return count;
             })""";
+
+    /** How many colours a canvas shows. */
+    private static final String COLOURS = """
+            selector => {
+              const canvas = document.querySelector(selector);
+              return new Set(new Uint32Array(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer)).size;
+            }""";
 
     private static HeadlessChromium browser;
     private static Path page;
@@ -82,7 +94,10 @@ final class ReportIT {
         browser.print();
 
         assertThat(browser.complaints()).isEmpty();
-        assertThat(browser.requests()).isNotEmpty().containsOnly(page.toUri().toString());
+        assertThat(browser.requests())
+                .isNotEmpty()
+                .allMatch(request -> request.startsWith("file:") && request.endsWith(".html"));
+        assertThat(browser.requests()).contains(page.toUri().toString());
     }
 
     @Test
@@ -179,6 +194,47 @@ final class ReportIT {
         assertThat(text("window.printed.ink")).isEqualTo("#1b2430");
         assertThat(text("[...document.querySelectorAll('details')].map(one => one.open).join()"))
                 .isEqualTo("false,false,false");
+    }
+
+    @Test
+    void drawsAForecastWithoutAnyMeasuredDemand(@TempDir Path directory) throws IOException {
+        Chart forecast = new Chart(
+                Instant.parse("2026-05-04T00:00:00Z"),
+                Duration.ofMinutes(5),
+                ZoneOffset.UTC,
+                "",
+                50,
+                List.of(
+                        new Chart.Series(
+                                "Forecast",
+                                "median",
+                                "forecast",
+                                Chart.Kind.LOWER_EDGE,
+                                Chart.Visibility.SHOWN,
+                                Line.of(100, 200, 300)),
+                        new Chart.Series(
+                                "Forecast",
+                                "P90",
+                                "forecast",
+                                Chart.Kind.UPPER_EDGE,
+                                Chart.Visibility.SHOWN,
+                                Line.of(150, 260, 370)),
+                        new Chart.Series(
+                                "Floor",
+                                "Floor",
+                                "predictive",
+                                Chart.Kind.REPLICAS,
+                                Chart.Visibility.SHOWN,
+                                Line.of(3, 6, 8))),
+                List.of(new Chart.Mark(Instant.parse("2026-05-04T00:05:00Z"), "now")));
+        Page other = new Page(
+                "Forecast", List.of(Chart.figure("ahead", "a forecast", "how to read it")), Map.of("ahead", forecast));
+        browser.open(Files.writeString(directory.resolve("forecast.html"), other.markup()));
+
+        assertThat(pixels("predictive")).isGreaterThan(100);
+        assertThat(browser.evaluate("(" + COLOURS + ")('.overview canvas')").intValue())
+                .isGreaterThan(2);
+        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
