@@ -134,7 +134,8 @@ final class PlanCommand implements Callable<Integer>, EnvironmentConfigured {
                 Complaint.about(List.of(refused.why()), err);
                 yield ExitCode.USAGE;
             }
-            case PlanSubject.Asked.About about -> ask(question(spec, about.subject()), spec.commandLine().getOut(), err);
+            case PlanSubject.Asked.About about ->
+                ask(question(spec, about.subject()), spec.commandLine().getOut(), err);
         };
     }
 

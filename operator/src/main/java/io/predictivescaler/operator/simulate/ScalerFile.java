@@ -11,7 +11,11 @@ public sealed interface ScalerFile {
     /** None, and why: what stands where and the remedy. */
     record Refused(String message) implements ScalerFile {}
 
-    /** @param option that names the file, for messages */
+    /**
+     * What a file holds.
+     *
+     * @param option that names the file, for messages
+     */
     static ScalerFile at(Path file, String option) {
         return switch (ScalerReader.only(file, option)) {
             case ScalerReader.Found.One one -> new Read(one.resource());

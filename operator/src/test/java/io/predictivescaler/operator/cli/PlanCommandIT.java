@@ -200,7 +200,8 @@ class PlanCommandIT {
 
             assertThat(plan("--file", other.toString()))
                     .satisfies(run -> assertThat(run.exitCode()).isEqualTo(2))
-                    .satisfies(run -> assertThat(run.err()).contains("--file: ", "other.yaml holds no PredictiveScaler but ConfigMap"));
+                    .satisfies(run -> assertThat(run.err())
+                            .contains("--file: ", "other.yaml holds no PredictiveScaler but ConfigMap"));
             assertThat(plan("--file", files.resolve("none.yaml").toString()).err())
                     .contains("--file: There is no file ", "none.yaml");
         }
@@ -212,6 +213,15 @@ class PlanCommandIT {
                     Files.readString(Path.of(file("Enforce", DEMAND))).replace("unit: \"req/s\"", "unit: {a: b}"));
 
             assertThat(plan("--file", wrong.toString()).err()).contains("spec.demand[0].unit");
+        }
+
+        @Test
+        void withAMisspelledFieldIsRefusedByItsName() throws IOException {
+            Path wrong = Files.writeString(
+                    files.resolve("wrong.yaml"),
+                    Files.readString(Path.of(file("Enforce", DEMAND))).replace("unit:", "unti:"));
+
+            assertThat(plan("--file", wrong.toString()).err()).contains("spec.demand[0].unti");
         }
     }
 
