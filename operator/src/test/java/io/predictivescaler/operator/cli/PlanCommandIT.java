@@ -214,6 +214,15 @@ class PlanCommandIT {
 
             assertThat(plan("--file", wrong.toString()).err()).contains("spec.demand[0].unit");
         }
+
+        @Test
+        void withAMisspelledFieldIsRefusedByItsName() throws IOException {
+            Path wrong = Files.writeString(
+                    files.resolve("wrong.yaml"),
+                    Files.readString(Path.of(file("Enforce", DEMAND))).replace("unit:", "unti:"));
+
+            assertThat(plan("--file", wrong.toString()).err()).contains("spec.demand[0].unti");
+        }
     }
 
     @Nested

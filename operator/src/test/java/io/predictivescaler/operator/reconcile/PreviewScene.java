@@ -130,6 +130,7 @@ final class PreviewScene {
                 WindowGrid.covering(Duration.ofMinutes(20), STEP), spec.percentile(), Duration.ofDays(7), 0);
         return new DemandState(
                 Series.of(start, STEP, seen),
+                1000,
                 new DemandState.Health.Available(NOW, List.of()),
                 new DemandState.Model.Unfitted(),
                 new DemandState.Outlook.Issued(
