@@ -2,6 +2,9 @@ package io.predictivescaler.forecasting.quantile;
 
 import io.predictivescaler.forecasting.series.Series;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * How far demand strays, minute by minute, from the mean that a query smooths it to: {@code rate(…[5m])} tells nothing of a minute that
@@ -44,40 +47,30 @@ public record MinuteNoise(double variance) {
         if (lag < 2) {
             return NONE;
         }
-        Changes ofMinutes = new Changes();
-        Changes ofMeans = new Changes();
-        for (int t = 1; t < smoothed.length(); t++) {
-            ofMinutes.add(smoothed, t - 1, t, lag);
-            boolean aligned = Math.floorMod(smoothed.timeOf(t + 1).toEpochMilli(), range.toMillis()) == 0;
-            if (aligned && t >= lag) {
-                ofMeans.add(smoothed, t - lag, t, 1);
-            }
-        }
-        return ofMeans.count < LEAST_MEANS
+        double[] means = changes(smoothed, lag, t -> endsRange(smoothed, t, range));
+        return means.length < LEAST_MEANS
                 ? NONE
-                : new MinuteNoise(Math.max(0, ofMinutes.variance() - ofMeans.variance()) / 2);
+                : new MinuteNoise(
+                        Math.max(0, lag * lag * variance(changes(smoothed, 1, t -> true)) - variance(means)) / 2);
     }
 
-    /** Changes of demand in units of the root of demand. */
-    private static final class Changes {
-        private double sum;
-        private int count;
+    private static boolean endsRange(Series smoothed, int t, Duration range) {
+        return Math.floorMod(smoothed.timeOf(t + 1).toEpochMilli(), range.toMillis()) == 0;
+    }
 
-        void add(Series series, int from, int to, double times) {
-            if (series.isMissing(from) || series.isMissing(to)) {
-                return;
-            }
-            double mean = (series.valueAt(from) + series.valueAt(to)) / 2;
-            if (mean > 0) {
-                sum += times * Math.abs(series.valueAt(to) - series.valueAt(from)) / Math.sqrt(mean);
-                count++;
-            }
-        }
+    /** How much demand changed in {@code lag} steps, in units of its root, at the steps that count; gaps left out. */
+    private static double[] changes(Series series, int lag, IntPredicate counts) {
+        return IntStream.range(lag, series.length())
+                .filter(t -> !series.isMissing(t - lag) && !series.isMissing(t) && counts.test(t))
+                .filter(t -> series.valueAt(t - lag) + series.valueAt(t) > 0)
+                .mapToDouble(t -> Math.abs(series.valueAt(t) - series.valueAt(t - lag))
+                        / Math.sqrt((series.valueAt(t - lag) + series.valueAt(t)) / 2))
+                .toArray();
+    }
 
-        double variance() {
-            double mean = count == 0 ? 0 : sum / count;
-            return SQUARED_PER_ABSOLUTE * mean * mean;
-        }
+    private static double variance(double[] changes) {
+        double mean = Arrays.stream(changes).average().orElse(0);
+        return SQUARED_PER_ABSOLUTE * mean * mean;
     }
 
     /**
