@@ -56,6 +56,9 @@ record BlendedForecaster(
     /** How much demand changed is not known exactly in the first day and a half after a shift of the level. */
     private static final double SHIFT_WIDENING = 1.5;
 
+    /** As far as plans mostly look: what comes later is worked out when somebody asks. */
+    private static final Duration NEAR = Duration.ofHours(2);
+
     private static final Duration SHIFT_IS_NEW = Duration.ofHours(36);
 
     @Override
@@ -63,9 +66,27 @@ record BlendedForecaster(
         if (horizon < 1) {
             throw new IllegalArgumentException("a horizon is at least 1 step, not " + horizon);
         }
+        int near = Math.min(
+                horizon,
+                Math.toIntExact(Math.ceilDiv(NEAR.toMillis(), series.step().toMillis())));
+        return new QuantileForecast(
+                series.end(),
+                series.step(),
+                calibration.conformal().levels(),
+                rows(0, near, horizon),
+                horizon,
+                () -> rows(near, horizon, horizon));
+    }
+
+    /** The quantiles of steps {@code from} to before {@code to} ahead, of a forecast that goes as far as {@code horizon}. */
+    private double[][] rows(int from, int to, int horizon) {
+        double[][] rows = new double[to - from][];
+        if (from == to) {
+            return rows;
+        }
         Observed observed = Observed.atItsEnd(series, horizon, reading, bases, 0, 0);
-        int[] ahead = IntStream.range(0, horizon).toArray();
-        double[][] said = new double[members.size()][horizon];
+        int[] ahead = IntStream.range(from, to).toArray();
+        double[][] said = new double[members.size()][ahead.length];
         for (int m = 0; m < said.length; m++) {
             if (calibration.blend().share(m) > 0) {
                 fitted.get(m).forecast(observed, observed.length(), ahead, said[m]);
@@ -75,10 +96,10 @@ record BlendedForecaster(
             }
         }
         HorizonBuckets buckets = new HorizonBuckets(observed.grid());
-        double[][] rows = new double[horizon][];
         DailySpread spread = observed.spreadAhead();
-        for (int h = 0; h < horizon; h++) {
-            double point = calibration.blend().combine(said, h);
+        for (int k = 0; k < rows.length; k++) {
+            int h = ahead[k];
+            double point = calibration.blend().combine(said, k, h);
             double yesterday = observed.base(Base.Yesterday, observed.length() + h, observed.length());
             double[] quantiles = guard.quantiles(
                     buckets.of(h),
@@ -87,10 +108,9 @@ record BlendedForecaster(
                     Double.isNaN(yesterday) ? lastKnown : yesterday,
                     spread.at(observed.length() + h, observed.length()),
                     widening(h, observed.grid()));
-            rows[h] = atLeastAsWideAsCounts(quantiles);
+            rows[k] = atLeastAsWideAsCounts(quantiles);
         }
-        return new QuantileForecast(
-                series.end(), series.step(), calibration.conformal().levels(), rows);
+        return rows;
     }
 
     private static void neverNegative(double[] values) {

@@ -9,7 +9,9 @@ import io.predictivescaler.forecasting.series.Series;
 import io.predictivescaler.forecasting.testkit.Demand;
 import io.predictivescaler.forecasting.testkit.RandomDemand;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
@@ -120,6 +122,28 @@ class ForecastPropertiesTest {
                 .as("the fit, after it was asked from later")
                 .isEqualTo(before);
         assertThat(fitted(other.slice(0, origin)).forecast(30)).as("fitted").isEqualTo(before);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void forgetsWhatMovedOutOfALookBackOfFourWeeks(long seed) {
+        int day = 48;
+        int lookBack = 28 * day;
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] values = new double[lookBack + 2 * day];
+        Arrays.setAll(values, t -> 100 + 50 * Math.sin(2 * Math.PI * t / day) + 40 * random.nextDouble());
+        Series whole = Series.of(Instant.parse("2026-03-02T00:00:00Z"), Duration.ofMinutes(30), values);
+        FittedForecaster fitted = fitted(whole.slice(0, lookBack));
+        FittedForecaster updated = fitted;
+        for (int moved = 1; moved <= 2 * day; moved++) {
+            Series now = whole.slice(moved, moved + lookBack);
+            updated = updated.updatedTo(now);
+            if (moved % 7 == 0) {
+                assertThat(updated.forecast(day + 4))
+                        .as("after %d steps", moved)
+                        .isEqualTo(fitted.updatedTo(now).forecast(day + 4));
+            }
+        }
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -9,7 +9,6 @@ import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder
 import io.predictivescaler.operator.capacity.CapacityTracker;
 import io.predictivescaler.operator.config.LeaderElectionSettings;
 import io.predictivescaler.operator.config.OperatorSettings;
-import io.predictivescaler.operator.config.PrometheusSettings;
 import io.predictivescaler.operator.demand.DemandListener;
 import io.predictivescaler.operator.demand.DemandTracker;
 import io.predictivescaler.operator.killswitch.KillSwitch;
@@ -17,7 +16,6 @@ import io.predictivescaler.operator.killswitch.SwitchPosition;
 import io.predictivescaler.operator.pods.LeadTimes;
 import io.predictivescaler.operator.reconcile.ReconcileTrigger;
 import io.predictivescaler.operator.reconcile.Reconciling;
-import io.predictivescaler.operator.spec.AllowedAddresses;
 import io.predictivescaler.operator.spec.SpecDefaults;
 import io.predictivescaler.operator.telemetry.Readiness;
 import io.predictivescaler.operator.telemetry.ScalerEvents;
@@ -120,7 +118,7 @@ public final class OperatorRuntime implements AutoCloseable {
                         settings.reconcile().refresh(),
                         settings.maxMode(),
                         killSwitch,
-                        defaults(settings.prometheus()),
+                        SpecDefaults.of(settings.prometheus()),
                         tracker,
                         capacities,
                         leadTimes,
@@ -176,14 +174,6 @@ public final class OperatorRuntime implements AutoCloseable {
     /** The pod's, or the current context's, as for the Lease; like kubectl, {@code default} where that names none. */
     private static String ownNamespace(KubernetesClient client) {
         return Optional.ofNullable(client.getNamespace()).orElse("default");
-    }
-
-    private static SpecDefaults defaults(PrometheusSettings prometheus) {
-        SpecDefaults.OwnAddress own = switch (prometheus.ownSource()) {
-            case PrometheusSettings.OwnSource.None none -> new SpecDefaults.OwnAddress.None();
-            case PrometheusSettings.OwnSource.At at -> new SpecDefaults.OwnAddress.At(at.url());
-        };
-        return new SpecDefaults(own, new AllowedAddresses(prometheus.allowedHosts()));
     }
 
     private static DemandListener measuredBy(ScalerMetrics metrics) {

@@ -19,11 +19,15 @@ final class Needs {
 
     private final List<Forecasted> forecasts;
     private final QuantileLevel level;
+    /** Of the level; worked out once, since every look goes through the whole forecast. */
+    private final double deviations;
+
     private final Calendar calendar;
 
     Needs(List<Forecasted> forecasts, QuantileLevel level, Calendar calendar) {
         this.forecasts = List.copyOf(forecasts);
         this.level = level;
+        this.deviations = level.deviations();
         this.calendar = calendar;
     }
 
@@ -63,7 +67,7 @@ final class Needs {
     private Asked asked(Forecasted entry, int h) {
         QuantileForecast forecast = entry.forecast();
         double mean = forecast.valueAt(h, level);
-        return new Asked(mean, entry.bursts().noise().around(forecast.valueAt(h, QuantileLevel.P50), mean, level));
+        return new Asked(mean, entry.bursts().noise().around(forecast.valueAt(h, QuantileLevel.P50), mean, deviations));
     }
 
     /** Of mean and minutes whichever needs more. */
@@ -108,6 +112,11 @@ final class Needs {
 
     private Optional<Plan.Shortfall> firstAbove(Forecasted entry, int maximum, Instant from) {
         QuantileForecast forecast = entry.forecast();
+        // Most maxima are out of reach of all that is believed, and every look asks for the whole forecast.
+        Factors.Factor most = calendar.highestFactor(from, forecast.end());
+        if (believed(entry, new Asked(Double.MAX_VALUE, Double.MAX_VALUE), most.value()) <= maximum) {
+            return Optional.empty();
+        }
         Optional<Plan.Shortfall> first = Optional.empty();
         for (int h = firstStep(forecast, from); h < forecast.horizon(); h++) {
             Instant start = later(forecast.timeOf(h), from);

@@ -25,7 +25,7 @@ final class CpuUtilization {
         boolean upWithUnready = groups.unready > 0 && ratio > 1;
         if (!upWithUnready && groups.missing == 0) {
             return new Recommendation.Replicas(
-                    isWithinTolerance(ratio) ? seen.replicas() : (int) Math.ceil(ratio * groups.measured));
+                    settings.tolerance().covers(ratio) ? seen.replicas() : (int) Math.ceil(ratio * groups.measured));
         }
         return new Recommendation.Replicas(cautious(ratio, groups, seen));
     }
@@ -42,7 +42,9 @@ final class CpuUtilization {
             counted += groups.unready;
         }
         double cautiousRatio = ratio(milliCpu, counted, seen);
-        if (isWithinTolerance(cautiousRatio) || (ratio < 1 && cautiousRatio > 1) || (ratio > 1 && cautiousRatio < 1)) {
+        if (settings.tolerance().covers(cautiousRatio)
+                || (ratio < 1 && cautiousRatio > 1)
+                || (ratio > 1 && cautiousRatio < 1)) {
             return seen.replicas();
         }
         int replicas = (int) Math.ceil(cautiousRatio * counted);
@@ -61,10 +63,6 @@ final class CpuUtilization {
         return (double) percent / settings.targetUtilizationPercent();
     }
 
-    private boolean isWithinTolerance(double ratio) {
-        return 1 - settings.tolerance() <= ratio && ratio <= 1 + settings.tolerance();
-    }
-
     /** How many pods count for what, and the CPU use of those that count. */
     private record Groups(long milliCpu, int measured, int unready, int missing) {
         static Groups of(Instant now, HpaObservation seen, HpaSettings settings) {
@@ -72,6 +70,7 @@ final class CpuUtilization {
             int measured = 0;
             int unready = 0;
             int missing = 0;
+            Instant initializingSince = now.minus(settings.cpuInitialization());
             for (PodSample pod : seen.pods()) {
                 switch (pod) {
                     case PodSample.Pending pending -> unready++;
@@ -79,7 +78,7 @@ final class CpuUtilization {
                         switch (running.metric()) {
                             case Metric.Missing none -> missing++;
                             case Metric.Usage usage -> {
-                                if (isUnready(running, usage, now, settings)) {
+                                if (isUnready(running, usage, initializingSince, settings)) {
                                     unready++;
                                 } else {
                                     measured++;
@@ -93,9 +92,10 @@ final class CpuUtilization {
             return new Groups(milliCpu, measured, unready, missing);
         }
 
-        private static boolean isUnready(PodSample.Running pod, Metric.Usage usage, Instant now, HpaSettings settings) {
+        private static boolean isUnready(
+                PodSample.Running pod, Metric.Usage usage, Instant initializingSince, HpaSettings settings) {
             boolean notReady = pod.readiness() == Readiness.NotReady;
-            if (pod.started().plus(settings.cpuInitialization()).isAfter(now)) {
+            if (pod.started().isAfter(initializingSince)) {
                 return notReady || usage.at().isBefore(pod.lastTransition().plus(usage.window()));
             }
             return notReady && pod.started().plus(settings.readinessDelay()).isAfter(pod.lastTransition());

@@ -3,16 +3,14 @@ package io.predictivescaler.simulation;
 import io.predictivescaler.planning.Bounds;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The HorizontalPodAutoscaler controller's decision at a sync, for one CPU utilization metric. Modelled on Kubernetes
- * (pkg/controller/podautoscaler/horizontal.go, reconcileAutoscaler), and compared with recorded runs of 1.36,
- * which do not exercise every rule. Departures: the request is the same for all pods; the tolerance
- * is one number for both directions; pods that are being deleted are not there any more.
- *
- * <p>A further metric would add its recommendation in {@link #sync}: the largest counts, and one that is unavailable forbids
- * scaling down.
+ * The HorizontalPodAutoscaler controller's decision at a sync, for a CPU utilization metric and what further ones ask for. Modelled
+ * on Kubernetes (pkg/controller/podautoscaler/horizontal.go, reconcileAutoscaler), and compared with recorded runs of 1.36, which do
+ * not exercise every rule. Departures: the request is the same for all pods; pods that are being deleted are not there any more.
  */
 public final class HpaController {
     private final HpaSettings settings;
@@ -33,7 +31,7 @@ public final class HpaController {
         BelowMinimum,
         /** The metric, as far as behavior and bounds let it. */
         Metric,
-        /** No metric could be had: nothing changes. */
+        /** No metric could be had, or one could not while the others ask for less: nothing changes. */
         MetricUnavailable
     }
 
@@ -58,7 +56,7 @@ public final class HpaController {
         if (current < bounds.minReplicas()) {
             return decided(now, memory, current, bounds.minReplicas(), Cause.BelowMinimum);
         }
-        return switch (cpu.recommend(now, seen)) {
+        return switch (combined(cpu.recommend(now, seen), seen)) {
             case Recommendation.Unavailable none -> new Decision(current, Cause.MetricUnavailable, memory);
             case Recommendation.Replicas asked -> {
                 int stable = stabilized(now, memory, current, asked.count());
@@ -67,6 +65,24 @@ public final class HpaController {
                 yield decided(now, after, current, desired, Cause.Metric);
             }
         };
+    }
+
+    /** The largest of all; none when one of them is unavailable and the rest would scale down. */
+    private static Recommendation combined(Recommendation cpu, HpaObservation seen) {
+        if (seen.others().isEmpty()) {
+            return cpu;
+        }
+        OptionalInt largest = Stream.concat(Stream.of(cpu), seen.others().stream())
+                .flatMapToInt(recommendation -> switch (recommendation) {
+                    case Recommendation.Replicas asked -> IntStream.of(asked.count());
+                    case Recommendation.Unavailable none -> IntStream.empty();
+                })
+                .max();
+        boolean complete = cpu instanceof Recommendation.Replicas
+                && seen.others().stream().allMatch(Recommendation.Replicas.class::isInstance);
+        return largest.isPresent() && (complete || largest.getAsInt() >= seen.replicas())
+                ? new Recommendation.Replicas(largest.getAsInt())
+                : new Recommendation.Unavailable();
     }
 
     private int stabilized(Instant now, HpaMemory memory, int current, int recommended) {

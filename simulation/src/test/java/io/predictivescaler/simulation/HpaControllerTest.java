@@ -52,6 +52,30 @@ class HpaControllerTest {
         }
 
         @Test
+        void doublesAtTwiceTheTargetAndHalvesAtHalfOfIt() {
+            // The documentation's example: 200m where 100m are wanted doubles the pods, 50m halves them.
+            HpaController wantsAFifth = unlimited(HpaSettings.targeting(20));
+            assertThat(wantsAFifth
+                            .sync(NOW, HpaMemory.none(), seen(3, new Bounds(1, 1000), ready(3, 200)))
+                            .desired())
+                    .isEqualTo(6);
+            assertThat(wantsAFifth
+                            .sync(NOW, HpaMemory.none(), seen(6, new Bounds(1, 1000), ready(6, 50)))
+                            .desired())
+                    .isEqualTo(3);
+        }
+
+        @ParameterizedTest(name = "{0}m")
+        @CsvSource({"300, 10", "314, 10", "315, 11", "240, 10", "239, 8"})
+        void changesNothingWithinATolerancePerDirection(long milliCpu, int desired) {
+            // 5 % up: 63 % ÷ 60 % is above it, 62 % is not. 20 % down: 48 % ÷ 60 % is within it, 47 % is not.
+            assertThat(unlimited(SETTINGS.withTolerance(new Tolerance(0.2, 0.04)))
+                            .sync(NOW, HpaMemory.none(), seen(10, new Bounds(1, 1000), ready(10, milliCpu)))
+                            .desired())
+                    .isEqualTo(desired);
+        }
+
+        @Test
         void climbsOnlyByTheInverseOfTheTargetWhenCpuIsCensoredAtTheLimit() {
             int replicas = 6;
             List<Integer> climb = new ArrayList<>();
@@ -218,6 +242,14 @@ class HpaControllerTest {
         }
 
         @Test
+        void mayRemoveAHundredPercentInFifteenSecondsOnceTheHoldIsOver() {
+            HpaMemory memory = HpaMemory.none().recommended(NOW, 2, Duration.ZERO);
+            assertThat(sync(NOW.plusSeconds(300), memory, 40, new Bounds(2, 40), ready(40, 5))
+                            .desired())
+                    .isEqualTo(2);
+        }
+
+        @Test
         void takesWhatItFindsForItsFirstRecommendation() {
             Decision first = sync(NOW, HpaMemory.none(), 10, new Bounds(2, 40), ready(10, 100));
             assertThat(first.desired()).isEqualTo(10);
@@ -286,6 +318,52 @@ class HpaControllerTest {
         }
 
         @Test
+        void selectsThePolicyThatChangesMost() {
+            HpaController most = upward(
+                    Duration.ZERO,
+                    Select.Max,
+                    new ScalingPolicy.Pods(3, MINUTE),
+                    new ScalingPolicy.Percent(100, MINUTE));
+            assertThat(most.sync(NOW, HpaMemory.none(), seen(10, new Bounds(2, 40), ready(10, 500)))
+                            .desired())
+                    .isEqualTo(17); // 100 % ÷ 60 % × 10, within +100 %
+        }
+
+        @Test
+        void removesByPercentOfManyAndByPodsOfFewReplicas() {
+            // The documentation's example: 4 pods or 10 % a minute, whichever is more, from 80 pods that 10 would do
+            // for. 8 at first, then 7.2 and 6.4, rounded up; 4 pods are more once 40 are left.
+            HpaController documented = new HpaController(SETTINGS.withBehavior(new Behavior.Stated(
+                    ANY,
+                    new ScalingRules(
+                            Duration.ZERO,
+                            Select.Max,
+                            List.of(new ScalingPolicy.Pods(4, MINUTE), new ScalingPolicy.Percent(10, MINUTE))))));
+            List<Integer> reached = new ArrayList<>();
+            HpaMemory memory = HpaMemory.none();
+            int replicas = 80;
+            for (int minute = 0; minute < 10; minute++) {
+                Decision decision = documented.sync(
+                        NOW.plus(MINUTE.multipliedBy(minute)),
+                        memory,
+                        seen(replicas, new Bounds(2, 100), ready(replicas, 37)));
+                memory = decision.memory();
+                replicas = decision.desired();
+                reached.add(replicas);
+            }
+            assertThat(reached).containsExactly(72, 64, 57, 51, 45, 40, 36, 32, 28, 24);
+        }
+
+        @Test
+        void neverScalesUpWhereThatIsDisabled() {
+            HpaController disabled = new HpaController(SETTINGS.withBehavior(
+                    new Behavior.Stated(new ScalingRules(Duration.ZERO, Select.Disabled, List.of()), ANY)));
+            assertThat(disabled.sync(NOW, HpaMemory.none(), seen(10, new Bounds(2, 40), ready(10, 500)))
+                            .desired())
+                    .isEqualTo(10);
+        }
+
+        @Test
         void neverScalesInADisabledDirection() {
             HpaController disabled = new HpaController(SETTINGS.withBehavior(
                     new Behavior.Stated(ANY, new ScalingRules(Duration.ZERO, Select.Disabled, List.of()))));
@@ -322,12 +400,68 @@ class HpaControllerTest {
         }
     }
 
+    @Nested
+    class SeveralMetrics {
+        private static final Recommendation NONE = new Recommendation.Unavailable();
+
+        /** 10 pods at 300m, the target: CPU asks for 10. */
+        private static Decision with(long milliCpu, Recommendation... others) {
+            return unlimited(SETTINGS)
+                    .sync(
+                            NOW,
+                            HpaMemory.none(),
+                            new HpaObservation(10, new Bounds(2, 40), 500, ready(10, milliCpu), List.of(others)));
+        }
+
+        @Test
+        void areDecidedByTheLargest() {
+            assertThat(with(300, new Recommendation.Replicas(14), new Recommendation.Replicas(3))
+                            .desired())
+                    .isEqualTo(14);
+            assertThat(with(450, new Recommendation.Replicas(14)).desired()).isEqualTo(15);
+        }
+
+        @Test
+        void scaleUpByThoseThatAreThereWhileOneIsUnavailable() {
+            assertThat(with(450, NONE).desired()).isEqualTo(15);
+            assertThat(with(450, NONE).cause()).isEqualTo(Cause.Metric);
+        }
+
+        @Test
+        void neverScaleDownWhileOneIsUnavailable() {
+            assertThat(with(150).desired()).isEqualTo(5);
+            assertThat(with(150, NONE).desired()).isEqualTo(10);
+            assertThat(with(150, NONE, new Recommendation.Replicas(8)).cause()).isEqualTo(Cause.MetricUnavailable);
+        }
+
+        @Test
+        void areDecidedByTheOtherWhenCpuIsUnavailable() {
+            assertThat(unlimited(SETTINGS)
+                            .sync(
+                                    NOW,
+                                    HpaMemory.none(),
+                                    new HpaObservation(
+                                            3,
+                                            new Bounds(2, 40),
+                                            500,
+                                            and(List.of(), 3, unmeasured()),
+                                            List.of(new Recommendation.Replicas(7))))
+                            .desired())
+                    .isEqualTo(7);
+        }
+    }
+
     /** What a single sync asks for when nothing is remembered and behavior sets no limit. */
     private int unrestrained(int replicas, List<PodSample> pods) {
-        ScalingRules any = new ScalingRules(Duration.ZERO, Select.Max, List.of(new ScalingPolicy.Pods(1000, SYNC)));
-        return new HpaController(SETTINGS.withBehavior(new Behavior.Stated(any, any)))
+        return unlimited(SETTINGS)
                 .sync(NOW, HpaMemory.none(), seen(replicas, new Bounds(1, 1000), pods))
                 .desired();
+    }
+
+    /** One that follows its metric at once and all the way. */
+    private static HpaController unlimited(HpaSettings settings) {
+        ScalingRules any = new ScalingRules(Duration.ZERO, Select.Max, List.of(new ScalingPolicy.Pods(1000, SYNC)));
+        return new HpaController(settings.withBehavior(new Behavior.Stated(any, any)));
     }
 
     private Decision sync(Instant now, HpaMemory memory, int replicas, Bounds bounds, List<PodSample> pods) {

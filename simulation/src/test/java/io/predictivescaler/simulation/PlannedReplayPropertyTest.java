@@ -96,14 +96,7 @@ class PlannedReplayPropertyTest {
         }
 
         private static HpaSettings hpa(double tolerance) {
-            HpaSettings standard = HpaSettings.targeting(70);
-            return new HpaSettings(
-                    70,
-                    tolerance,
-                    standard.behavior(),
-                    standard.syncPeriod(),
-                    standard.cpuInitialization(),
-                    standard.readinessDelay());
+            return HpaSettings.targeting(70).withTolerance(Tolerance.both(tolerance));
         }
 
         void plan(int minute) {

@@ -2,6 +2,7 @@ package io.predictivescaler.demo;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.predictivescaler.simulation.DemandLog;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.InetAddress;

@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.predictivescaler.operator.api.PredictiveScaler;
 import io.predictivescaler.planning.Bounds;
 import io.predictivescaler.simulation.ConstantFloor;
+import io.predictivescaler.simulation.DemandCurve;
+import io.predictivescaler.simulation.DemandLog;
 import io.predictivescaler.simulation.Moment;
 import io.predictivescaler.simulation.Replay;
 import io.predictivescaler.simulation.Scores;
@@ -81,6 +83,8 @@ final class Stage implements AutoCloseable {
         Scores moved = Scores.none();
         Scores alone = Scores.none();
         advance(scenario.liveFrom());
+        // Its first look needs nothing to be due.
+        cluster.readBounds();
         ScalerReport report = report();
         for (Instant now = scenario.liveFrom(); now.isBefore(scenario.end()); now = clock.now()) {
             double demand = scenario.curve().at(now);
@@ -89,7 +93,7 @@ final class Stage implements AutoCloseable {
             moved = moved.plus(movedMoment);
             alone = alone.plus(aloneMoment);
             Bounds bounds = cluster.bounds();
-            log.append(settings.measured());
+            log.append();
             advance(now.plus(DemandLog.STEP));
             Duration lived = Duration.between(scenario.liveFrom(), clock.now());
             if (lived.toMillis() % REPORT_EVERY.toMillis() == 0) {
@@ -115,10 +119,15 @@ final class Stage implements AutoCloseable {
 
     /** What the resource's status says now. */
     ScalerReport report() {
-        return ScalerReport.of(client.resources(PredictiveScaler.class)
+        return ScalerReport.of(scaler());
+    }
+
+    /** The resource as it stands now. */
+    PredictiveScaler scaler() {
+        return client.resources(PredictiveScaler.class)
                 .inNamespace(Checkout.NAMESPACE)
                 .withName(Checkout.NAME)
-                .require());
+                .require();
     }
 
     @Override

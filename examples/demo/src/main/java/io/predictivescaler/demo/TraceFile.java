@@ -2,6 +2,7 @@ package io.predictivescaler.demo;
 
 import io.predictivescaler.operator.trace.TraceRows;
 import io.predictivescaler.operator.trace.UnusableTrace;
+import io.predictivescaler.simulation.DemandCurve;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.predictivescaler.demo;
 
+import io.predictivescaler.simulation.DemandCurve;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package io.predictivescaler.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Percentage.withPercentage;
 
+import io.predictivescaler.simulation.DemandCurve;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.predictivescaler.operator.api.PredictiveScaler;
 import io.predictivescaler.planning.Bounds;
+import io.predictivescaler.simulation.DemandCurve;
+import io.predictivescaler.simulation.DemandLog;
 import io.predictivescaler.simulation.HpaSettings;
 import io.predictivescaler.simulation.MetricsPipeline;
 import io.predictivescaler.simulation.Moment;
@@ -107,7 +109,7 @@ final class ScriptedWeek implements AutoCloseable {
             Moment without = twin.step(demand);
             scores.merge(day, Scores.none().plus(moment), (sum, one) -> sum.plus(moment));
             alone.merge(day, Scores.none().plus(without), (sum, one) -> sum.plus(without));
-            measured.append(curve);
+            measured.append();
         }
     }
 

@@ -2,6 +2,7 @@ package io.predictivescaler.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.predictivescaler.simulation.DemandCurve;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

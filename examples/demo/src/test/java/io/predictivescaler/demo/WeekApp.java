@@ -3,6 +3,7 @@ package io.predictivescaler.demo;
 import static io.predictivescaler.demo.WeekTime.MONDAY;
 
 import io.predictivescaler.planning.Bounds;
+import io.predictivescaler.simulation.DemandCurve;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import io.predictivescaler.forecasting.FittedForecaster;
 import io.predictivescaler.forecasting.ForecastSettings;
 import io.predictivescaler.forecasting.Forecaster;
 import io.predictivescaler.forecasting.quantile.QuantileForecast;
+import io.predictivescaler.forecasting.quantile.QuantileLevel;
 import io.predictivescaler.forecasting.series.Series;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -50,7 +51,7 @@ public class ForecastBenchmark {
     /** A fit of models, weights and widths with all its pseudo-origins, and a forecast. */
     @Benchmark
     public QuantileForecast refitAndForecast() {
-        return fit(history(next())).forecast(DAY);
+        return whole(fit(history(next())).forecast(DAY));
     }
 
     /** A new observation, and a forecast without a fit. */
@@ -58,7 +59,21 @@ public class ForecastBenchmark {
     public QuantileForecast updateAndForecast() {
         int i = next();
         updated = (i == 0 ? fitted : updated).updatedTo(history(i));
+        return whole(updated.forecast(DAY));
+    }
+
+    /** A new observation, and of the forecast what the next plan looks at. */
+    @Benchmark
+    public QuantileForecast updateAndForecastForAPlan() {
+        int i = next();
+        updated = (i == 0 ? fitted : updated).updatedTo(history(i));
         return updated.forecast(DAY);
+    }
+
+    /** Its later steps are worked out when somebody asks. */
+    private static QuantileForecast whole(QuantileForecast forecast) {
+        forecast.valueAt(DAY - 1, QuantileLevel.P50);
+        return forecast;
     }
 
     private int next() {

@@ -81,7 +81,12 @@ public enum Base {
 
     /** No profile reaches further back of its step than this many steps. */
     static int farthest(StepGrid grid) {
-        return grid.stepsPerDay() * LOOK_BACK_DAYS + grid.stepsIn(SIDE_AND_CLOCK_CHANGE);
+        return grid.stepsPerDay() * LOOK_BACK_DAYS + side(grid);
+    }
+
+    /** No profile looks further than this many steps to either side of the same time of day. */
+    static int side(StepGrid grid) {
+        return grid.stepsIn(SIDE_AND_CLOCK_CHANGE);
     }
 
     private interface DayChoice {

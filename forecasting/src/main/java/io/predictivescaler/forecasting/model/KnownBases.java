@@ -10,7 +10,7 @@ import java.util.Set;
  */
 public final class KnownBases {
     /** Nothing is known. */
-    static final KnownBases NONE = new KnownBases(Map.of(), 0, 0, 0);
+    static final KnownBases NONE = new KnownBases(Map.of(), 0, 0, Touched.NONE);
 
     private final Map<Base, double[]> values;
     /** The step that the arrays begin with. */
@@ -19,14 +19,14 @@ public final class KnownBases {
     /** The end of the series that this was worked out from. */
     private final int end;
 
-    /** Steps before it look further back than the series goes now. */
-    private final int firstUntouched;
+    /** What is not known any more. */
+    private final Touched touched;
 
-    private KnownBases(Map<Base, double[]> values, int first, int end, int firstUntouched) {
+    private KnownBases(Map<Base, double[]> values, int first, int end, Touched touched) {
         this.values = values;
         this.first = first;
         this.end = end;
-        this.firstUntouched = firstUntouched;
+        this.touched = touched;
     }
 
     /** What each of {@code bases} says, worked out where {@code observed} does not have it yet. */
@@ -42,7 +42,7 @@ public final class KnownBases {
             }
             values.put(base, around);
         }
-        return new KnownBases(values, first, origin, 0);
+        return new KnownBases(values, first, origin, Touched.NONE);
     }
 
     /** The bases that something is known of. */
@@ -54,24 +54,26 @@ public final class KnownBases {
     public KnownBases forgotten() {
         Map<Base, double[]> none = new EnumMap<>(Base.class);
         values.forEach((base, around) -> none.put(base, new double[0]));
-        return new KnownBases(none, first, end, firstUntouched);
+        return new KnownBases(none, first, end, touched);
     }
 
     /**
      * The same in the numbers of a later state of the series.
      *
      * @param then the step that was the end when this was worked out
-     * @param untouched steps before it look further back than the series goes now
+     * @param lost steps that may have been worked out from what is not there any more
      */
-    KnownBases endingAt(int then, int untouched) {
-        return new KnownBases(values, first + then - end, then, untouched);
+    KnownBases endingAt(int then, Touched lost) {
+        return new KnownBases(values, first + then - end, then, lost);
     }
 
     /** Tells a curve what is known. */
     void tell(Base base, BaseCurve curve) {
         double[] around = values.getOrDefault(base, new double[0]);
-        for (int i = Math.max(0, firstUntouched - first); i < around.length; i++) {
-            curve.learn(first + i, around[i]);
+        for (int i = 0; i < around.length; i++) {
+            if (!touched.is(first + i)) {
+                curve.learn(first + i, around[i]);
+            }
         }
     }
 }

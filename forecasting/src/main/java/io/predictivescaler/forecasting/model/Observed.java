@@ -23,11 +23,13 @@ public final class Observed {
     private final double[] values;
     private final StepGrid grid;
     private final Reading reading;
-    private final double level;
     private final int keptFrom;
     private final int keptTo;
     private final KnownBases known;
     private final Map<Base, BaseCurve> curves = new EnumMap<>(Base.class);
+
+    /** Negative while nobody has asked. */
+    private double level = -1;
 
     @Nullable private Observed standing;
 
@@ -38,16 +40,9 @@ public final class Observed {
         this.keptFrom = keptFrom;
         this.keptTo = keptTo;
         this.known = known;
-        double sum = 0;
-        int count = 0;
         for (int t = 0; t < values.length; t++) {
-            if (!Double.isNaN(values[t])) {
-                values[t] = Math.max(0, values[t]);
-                sum += values[t];
-                count++;
-            }
+            values[t] = Math.max(0, values[t]); // NaN stays
         }
-        this.level = count == 0 ? 0 : sum / count;
     }
 
     /**
@@ -70,8 +65,7 @@ public final class Observed {
     public static Observed atItsEnd(
             Series series, int horizon, Reading reading, KnownBases known, int newer, int dropped) {
         StepGrid grid = StepGrid.of(series.start(), series.step(), 0, reading.calendar());
-        int firstUntouched = dropped == 0 ? 0 : Base.farthest(grid);
-        return of(series, horizon, reading, 1, known.endingAt(series.length() - newer, firstUntouched));
+        return of(series, horizon, reading, 1, known.endingAt(series.length() - newer, Touched.by(dropped, grid)));
     }
 
     private static Observed of(Series series, int horizon, Reading reading, int keptDays, KnownBases known) {
@@ -114,7 +108,22 @@ public final class Observed {
 
     /** The mean of what is there; 0 when nothing is. */
     public double level() {
+        if (level < 0) {
+            level = mean();
+        }
         return level;
+    }
+
+    private double mean() {
+        double sum = 0;
+        int count = 0;
+        for (double value : values) {
+            if (!Double.isNaN(value)) {
+                sum += value;
+                count++;
+            }
+        }
+        return count == 0 ? 0 : sum / count;
     }
 
     /** A base over the steps of this series. */

@@ -50,8 +50,8 @@ public record MinuteNoise(double variance) {
         double[] means = changes(smoothed, lag, t -> endsRange(smoothed, t, range));
         return means.length < LEAST_MEANS
                 ? NONE
-                : new MinuteNoise(
-                        Math.max(0, lag * lag * variance(changes(smoothed, 1, t -> true)) - variance(means)) / 2);
+                : new MinuteNoise(Math.max(0, lag * lag * variance(changes(smoothed, 1, t -> true)) - variance(means))
+                        / 2);
     }
 
     private static boolean endsRange(Series smoothed, int t, Duration range) {
@@ -77,13 +77,15 @@ public record MinuteNoise(double variance) {
      * A quantile of the minutes of a step whose mean has the given ones: the two are independent, so their widths add as squares.
      *
      * @param median of the step's mean
-     * @param quantile of the step's mean at {@code level}, which is not under the median's
+     * @param quantile of the step's mean, not under the median
+     * @param deviations of the same quantile level, see {@link QuantileLevel#deviations}
      */
-    public double around(double median, double quantile, QuantileLevel level) {
+    public double around(double median, double quantile, double deviations) {
         if (variance == 0) {
             return quantile;
         }
-        double width = level.deviations() * Math.sqrt(variance * Math.max(0, median));
-        return Math.max(quantile, median + Math.hypot(quantile - median, width));
+        double ofMean = quantile - median;
+        double ofMinutes = deviations * deviations * variance * Math.max(0, median);
+        return Math.max(quantile, median + Math.sqrt(ofMean * ofMean + ofMinutes));
     }
 }

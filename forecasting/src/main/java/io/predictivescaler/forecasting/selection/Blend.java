@@ -155,10 +155,11 @@ public final class Blend {
      * The weighted mean of what the members say about step {@code h} ahead. Those that say nothing (NaN) leave their weight to the
      * others; if nobody with a weight says anything, the first who does is followed; NaN if nobody does.
      *
-     * @param said member × step
+     * @param said member × column
+     * @param column of step {@code h}
      */
-    public double combine(double[][] said, int h) {
-        return combine(weights[buckets.of(h)], said, h);
+    public double combine(double[][] said, int column, int h) {
+        return combine(weights[buckets.of(h)], said, column);
     }
 
     /** The weighted means at columns {@code from} to before {@code end} of {@code said}, member × column. */

@@ -17,62 +17,57 @@ public final class Outages {
     private static final double FAR_ABOVE = 0.25;
     private static final Duration LONGEST = Duration.ofHours(12);
 
-    private final double[] values;
+    private final Series series;
     private final StepGrid grid;
-    private final double level;
     private final double[] scratch = new double[NEIGHBOUR_DAYS.length];
 
-    private Outages(double[] values, StepGrid grid) {
-        this.values = values;
+    private Outages(Series series, StepGrid grid) {
+        this.series = series;
         this.grid = grid;
-        double sum = 0;
-        int count = 0;
-        for (double value : values) {
-            if (!Double.isNaN(value)) {
-                sum += value;
-                count++;
-            }
-        }
-        this.level = count == 0 ? 0 : sum / count;
     }
 
     /** The series with its outages missing; the same series when it has none. */
     public static Series maskedIn(Series series, ZoneId zone) {
+        BitSet low = series.notAbove(0);
+        if (low.isEmpty()) {
+            return series;
+        }
         StepGrid grid = StepGrid.of(series.start(), series.step(), series.length(), zone);
-        BitSet outages = new Outages(series.toArray(Double.NaN), grid).find();
+        BitSet outages = new Outages(series, grid).among(low);
         return outages.isEmpty() ? series : series.withMissing(outages);
     }
 
-    private BitSet find() {
+    /** @param low the steps that are not above zero */
+    private BitSet among(BitSet low) {
         BitSet found = new BitSet();
         int longest = grid.stepsIn(LONGEST);
-        for (int t = 0; t < values.length; t++) {
+        double level = series.mean().orElse(0);
+        for (int t = low.nextSetBit(0); t >= 0; ) {
             int end = t;
-            while (end < values.length && isSuspect(end)) {
+            while (low.get(end) && isSuspect(end, level)) {
                 end++;
             }
             if (end - t >= SHORTEST && end - t <= longest) {
                 found.set(t, end);
             }
-            t = Math.max(t, end);
+            t = low.nextSetBit(end + 1);
         }
         return found;
     }
 
-    private boolean isSuspect(int t) {
-        if (!(values[t] <= 0)) {
-            return false;
-        }
+    /** @param t not above zero */
+    private boolean isSuspect(int t, double level) {
         int count = 0;
         for (int days : NEIGHBOUR_DAYS) {
             int at = grid.daysBefore(t, days, Integer.MAX_VALUE);
-            double neighbour = at < 0 || at >= values.length ? Double.NaN : values[at];
+            if (at < 0 || at >= series.length() || series.isMissing(at)) {
+                continue;
+            }
+            double neighbour = series.valueAt(at);
             if (neighbour <= 0) {
                 return false;
             }
-            if (!Double.isNaN(neighbour)) {
-                scratch[count++] = neighbour;
-            }
+            scratch[count++] = neighbour;
         }
         return count >= FEWEST_NEIGHBOURS && Median.of(scratch, count) > FAR_ABOVE * level;
     }

@@ -121,11 +121,45 @@ public final class Series {
 
     /** The highest value that is there. */
     public OptionalDouble maximum() {
-        double highest = Double.NEGATIVE_INFINITY;
-        for (int i = missing.nextClearBit(0); i < values.length; i = missing.nextClearBit(i + 1)) {
-            highest = Math.max(highest, values[i]);
+        float highest = Float.NEGATIVE_INFINITY;
+        for (int from = missing.nextClearBit(0); from < values.length; ) {
+            int to = endOfStretch(from);
+            for (int i = from; i < to; i++) {
+                highest = Math.max(highest, values[i]);
+            }
+            from = missing.nextClearBit(to);
         }
-        return present() == 0 ? OptionalDouble.empty() : OptionalDouble.of(highest);
+        return highest == Float.NEGATIVE_INFINITY ? OptionalDouble.empty() : OptionalDouble.of(highest);
+    }
+
+    /** The mean of what is there. */
+    public OptionalDouble mean() {
+        double sum = 0;
+        for (int from = missing.nextClearBit(0); from < values.length; ) {
+            int to = endOfStretch(from);
+            for (int i = from; i < to; i++) {
+                sum += values[i];
+            }
+            from = missing.nextClearBit(to);
+        }
+        return present() == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / present());
+    }
+
+    /** The steps whose value is there and at most {@code bound}. */
+    BitSet notAbove(double bound) {
+        BitSet found = new BitSet();
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] <= bound && !missing.get(i)) {
+                found.set(i);
+            }
+        }
+        return found;
+    }
+
+    /** Where what follows {@code from} is missing first, or the series ends. */
+    private int endOfStretch(int from) {
+        int next = missing.nextSetBit(from);
+        return next < 0 ? values.length : next;
     }
 
     /** A copy of the values with {@code gap} at the missing steps. */
@@ -134,8 +168,10 @@ public final class Series {
         for (int i = 0; i < copy.length; i++) {
             copy[i] = values[i];
         }
-        for (int i = missing.nextSetBit(0); i >= 0; i = missing.nextSetBit(i + 1)) {
-            copy[i] = gap;
+        for (int from = missing.nextSetBit(0); from >= 0; ) {
+            int to = missing.nextClearBit(from);
+            Arrays.fill(copy, from, to, gap);
+            from = missing.nextSetBit(to);
         }
         return copy;
     }
@@ -194,6 +230,9 @@ public final class Series {
 
     /** This series with every step that overlaps one of the windows missing. */
     public Series without(Collection<TimeWindow> windows) {
+        if (windows.isEmpty()) {
+            return this;
+        }
         BitSet overlapped = new BitSet();
         for (TimeWindow window : windows) {
             for (int i = Math.max(0, indexOf(window.start()));
@@ -213,8 +252,10 @@ public final class Series {
             return this; // the history of a demand entry is then held once, not once more by its forecaster
         }
         float[] rest = values.clone();
-        for (int i = gaps.nextSetBit(0); i >= 0; i = gaps.nextSetBit(i + 1)) {
-            rest[i] = 0; // so that what stood there does not make two equal series differ
+        for (int from = gaps.nextSetBit(0); from >= 0; ) {
+            int to = gaps.nextClearBit(from);
+            Arrays.fill(rest, from, to, 0); // so that what stood there does not make two equal series differ
+            from = gaps.nextSetBit(to);
         }
         return new Series(start, step, rest, gaps);
     }

@@ -108,17 +108,18 @@ class MinuteNoiseTest {
         @Test
         void addsToItsWidthAsSquaresAdd() {
             // 1.645 standard deviations of √(4 · 100) are 32.9; with a width of 20 that makes 38.5.
-            assertThat(noise.around(100, 120, QuantileLevel.P95)).isCloseTo(138.5, within(0.1));
+            assertThat(noise.around(100, 120, QuantileLevel.P95.deviations())).isCloseTo(138.5, within(0.1));
         }
 
         @Test
         void leavesTheMedianAlone() {
-            assertThat(noise.around(100, 100, QuantileLevel.P50)).isEqualTo(100);
+            assertThat(noise.around(100, 100, QuantileLevel.P50.deviations())).isEqualTo(100);
         }
 
         @Test
         void leavesEverythingAloneWithoutNoise() {
-            assertThat(MinuteNoise.NONE.around(100, 120, QuantileLevel.P95)).isEqualTo(120);
+            assertThat(MinuteNoise.NONE.around(100, 120, QuantileLevel.P95.deviations()))
+                    .isEqualTo(120);
         }
     }
 

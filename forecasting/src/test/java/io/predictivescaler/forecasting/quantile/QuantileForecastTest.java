@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,6 +73,37 @@ class QuantileForecastTest {
         rows[0][0] = 3;
         assertThat(made.valueAt(0, QuantileLevel.P50)).isEqualTo(1);
         assertThat(made).isEqualTo(of(new double[] {1, 2, 3})).hasSameHashCodeAs(of(new double[] {1, 2, 3}));
+    }
+
+    @Test
+    void worksOutItsLaterStepsOnceAndOnlyWhenAsked() {
+        AtomicInteger asked = new AtomicInteger();
+        QuantileForecast made = new QuantileForecast(START, STEP, LEVELS, new double[][] {{10, 20, 30}}, 3, () -> {
+            asked.incrementAndGet();
+            return new double[][] {{15, 15, 40}, {1, 2, 3}};
+        });
+        assertThat(made.horizon()).isEqualTo(3);
+        assertThat(made.valueAt(0, QuantileLevel.P95)).isEqualTo(30);
+        assertThat(made.maximum(QuantileLevel.P90, minute(0), minute(4))).hasValue(20);
+        assertThat(asked).hasValue(0);
+        assertThat(made.valueAt(1, QuantileLevel.P95)).isEqualTo(40);
+        assertThat(made.valueAt(2, QuantileLevel.P50)).isEqualTo(1);
+        assertThat(made).isEqualTo(forecast).hasSameHashCodeAs(forecast);
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void refusesLaterStepsThatAreNotAsAnnounced() {
+        QuantileForecast crossing = new QuantileForecast(
+                START, STEP, LEVELS, new double[][] {{1, 2, 3}}, 2, () -> new double[][] {{2, 1, 3}});
+        QuantileForecast tooFew =
+                new QuantileForecast(START, STEP, LEVELS, new double[][] {{1, 2, 3}}, 2, () -> new double[0][]);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> crossing.valueAt(1, QuantileLevel.P50))
+                .withMessageContaining("row 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> tooFew.valueAt(1, QuantileLevel.P50))
+                .withMessageContaining("0 rows for steps 1 to 2");
     }
 
     @Test

@@ -155,12 +155,12 @@ class BlendTest {
 
         @Test
         void isTheWeightedMean() {
-            assertThat(blend.combine(column(10, 20, 1e9), 3)).isCloseTo(15, within(1e-6));
+            assertThat(blend.combine(column(10, 20, 1e9), 3, 3)).isCloseTo(15, within(1e-6));
         }
 
         @Test
         void leavesTheWeightOfTheSilentToTheOthers() {
-            assertThat(blend.combine(column(Double.NaN, 20, 1e9), 3)).isCloseTo(20, within(1e-6));
+            assertThat(blend.combine(column(Double.NaN, 20, 1e9), 3, 3)).isCloseTo(20, within(1e-6));
         }
 
         @Test
@@ -177,14 +177,15 @@ class BlendTest {
                 double[][] column = new double[2][trials.stepAhead(k) + 1];
                 column[0][trials.stepAhead(k)] = trials.member(5, 0, k);
                 column[1][trials.stepAhead(k)] = trials.member(5, 1, k);
-                assertThat(said[k]).isCloseTo(both.combine(column, trials.stepAhead(k)), within(1e-9));
+                assertThat(said[k])
+                        .isCloseTo(both.combine(column, trials.stepAhead(k), trials.stepAhead(k)), within(1e-9));
             }
         }
 
         @Test
         void followsAnybodyBeforeNobody() {
-            assertThat(blend.combine(column(Double.NaN, Double.NaN, 7), 3)).isEqualTo(7);
-            assertThat(blend.combine(column(Double.NaN, Double.NaN, Double.NaN), 3))
+            assertThat(blend.combine(column(Double.NaN, Double.NaN, 7), 3, 3)).isEqualTo(7);
+            assertThat(blend.combine(column(Double.NaN, Double.NaN, Double.NaN), 3, 3))
                     .isNaN();
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +70,10 @@ class SeriesTest {
             assertThat(series.present()).isEqualTo(3);
             assertThat(series.lastPresent()).hasValue(4);
             assertThat(series.maximum()).hasValue(7);
+            assertThat(series.mean()).hasValueCloseTo(16.0 / 3, within(1e-9));
+            assertThat(series(Double.NaN).mean()).isEmpty();
+            assertThat(series(Double.NaN).maximum()).isEmpty();
+            assertThat(series(-3, Double.NaN).maximum()).hasValue(-3);
             assertThat(series.isMissing(2)).isTrue();
             assertThat(series.valueAt(3)).isEqualTo(7);
             assertThat(series.toArray(-1)).containsExactly(-1, 4, -1, 7, 5, -1);

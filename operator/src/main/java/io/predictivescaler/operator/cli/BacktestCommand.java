@@ -55,7 +55,7 @@ final class BacktestCommand implements Callable<Integer> {
     private static final Duration LONGEST = Duration.ofDays(365);
 
     private final RootCommand root;
-    private final BacktestProgress progress;
+    private final ProgressLine progress;
 
     @Option(
             names = "--trace",
@@ -124,7 +124,7 @@ final class BacktestCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    BacktestCommand(RootCommand root, BacktestProgress progress) {
+    BacktestCommand(RootCommand root, ProgressLine progress) {
         this.root = root;
         this.progress = progress;
     }

@@ -1,7 +1,9 @@
 package io.predictivescaler.operator.cli;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.predictivescaler.operator.time.SystemTimekeeping;
 import java.io.PrintWriter;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -16,11 +18,22 @@ public final class Program {
      * @param environment gives options that the command line leaves out
      */
     public Program(OperatorStarter starter, Supplier<KubernetesClient> clients, Map<String, String> environment) {
+        this(starter, clients, environment, InstantSource.system());
+    }
+
+    /** @param clock for commands that ask what happens now */
+    Program(
+            OperatorStarter starter,
+            Supplier<KubernetesClient> clients,
+            Map<String, String> environment,
+            InstantSource clock) {
         RootCommand root = new RootCommand();
         commandLine = new CommandLine(root)
                 .addSubcommand(new OperatorCommand(root, starter))
                 .addSubcommand(new RestoreCommand(root, clients))
-                .addSubcommand(new BacktestCommand(root, BacktestProgress.ofProcess()))
+                .addSubcommand(new PlanCommand(root, clients, ProgressLine.ofProcess(), clock))
+                .addSubcommand(new BacktestCommand(root, ProgressLine.ofProcess()))
+                .addSubcommand(new SimulateCommand(root, ProgressLine.ofProcess(), () -> new SystemTimekeeping(clock)))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setDefaultValueProvider(new EnvironmentDefaults(environment))
                 .setExitCodeExceptionMapper(failure -> ExitCode.FAILED)

@@ -39,7 +39,8 @@ final class RootCommand implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "a command is missing: operator, restore or backtest");
+            throw new ParameterException(
+                    spec.commandLine(), "a command is missing: operator, plan, restore, backtest or simulate");
         }
     }
 

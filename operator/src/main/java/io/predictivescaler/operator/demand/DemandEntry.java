@@ -125,7 +125,7 @@ final class DemandEntry {
     private synchronized void accept(Fetch.Had fetched, Instant now) {
         Series all = fetched.history();
         Series history = all.last(Math.toIntExact(spec.history().lookback().dividedBy(all.step())));
-        state = state.withHistory(history);
+        state = state.withHistory(history, lessons.highest(history));
         Instant lastSample = history.lastPresent().stream()
                 .mapToObj(index -> history.timeOf(index + 1))
                 .findFirst()
@@ -246,10 +246,14 @@ final class DemandEntry {
                         switch (state.trust()) {
                             case Trust.Unjudged unjudged -> unjudged;
                             case Trust.Judged judged ->
-                                new Trust.Judged(judged.gate()
-                                        .upTo(lessons.judgeable(history))
-                                        .issued(forecast));
+                                new Trust.Judged(settled(judged.gate()).issued(forecast));
                         });
+    }
+
+    /** What is judged by is worked out only where there is something to judge. */
+    private TrustGate settled(TrustGate gate) {
+        Series history = state.history();
+        return gate.awaits(history.end()) ? gate.upTo(lessons.judgeable(history)) : gate;
     }
 
     private Forecaster forecaster(Series history, Instant now) {

@@ -14,10 +14,12 @@ import java.util.List;
  * What is known of one demand entry.
  *
  * @param history what was fetched so far, windows excluded by the user included
+ * @param highest demand of it, windows excluded by the user not counted; 0 where nothing was seen
  * @param trust what its forecasts have proved
  * @param noise of the minutes that the query smooths over
  */
-public record DemandState(Series history, Health health, Model model, Outlook outlook, Trust trust, MinuteNoise noise) {
+public record DemandState(
+        Series history, double highest, Health health, Model model, Outlook outlook, Trust trust, MinuteNoise noise) {
     /** How the last fetch went. */
     public sealed interface Health {
         /** None has ended yet. */
@@ -84,6 +86,7 @@ public record DemandState(Series history, Health health, Model model, Outlook ou
     static DemandState initial(Series empty, TrustSettings settings) {
         return new DemandState(
                 empty,
+                0,
                 new Health.Waiting(),
                 new Model.Unfitted(),
                 new Outlook.None(),
@@ -91,27 +94,27 @@ public record DemandState(Series history, Health health, Model model, Outlook ou
                 MinuteNoise.NONE);
     }
 
-    DemandState withHistory(Series newer) {
-        return new DemandState(newer, health, model, outlook, trust, noise);
+    DemandState withHistory(Series newer, double newHighest) {
+        return new DemandState(newer, newHighest, health, model, outlook, trust, noise);
     }
 
     DemandState withHealth(Health newer) {
-        return new DemandState(history, newer, model, outlook, trust, noise);
+        return new DemandState(history, highest, newer, model, outlook, trust, noise);
     }
 
     DemandState withModel(Model newer) {
-        return new DemandState(history, health, newer, outlook, trust, noise);
+        return new DemandState(history, highest, health, newer, outlook, trust, noise);
     }
 
     DemandState withOutlook(Outlook newer) {
-        return new DemandState(history, health, model, newer, trust, noise);
+        return new DemandState(history, highest, health, model, newer, trust, noise);
     }
 
     DemandState withTrust(Trust newer) {
-        return new DemandState(history, health, model, outlook, newer, noise);
+        return new DemandState(history, highest, health, model, outlook, newer, noise);
     }
 
     DemandState withNoise(MinuteNoise newer) {
-        return new DemandState(history, health, model, outlook, trust, newer);
+        return new DemandState(history, highest, health, model, outlook, trust, newer);
     }
 }

@@ -30,6 +30,11 @@ record Lessons(CalendarSpec calendar, List<TimeWindow> exclude, Instant since) {
         return Undone.factors(measured(history), history).without(exclude);
     }
 
+    /** The highest demand of a history, excluded windows not counted; 0 where nothing was seen. */
+    double highest(Series history) {
+        return history.without(exclude).maximum().orElse(0);
+    }
+
     /**
      * What forecasts are judged by: without the windows that the calendar multiplies, where what the user stated would be judged, and
      * without the first two days.

@@ -50,6 +50,27 @@ final class BoundsWriter {
         this.targets = targets;
     }
 
+    /** What a plan asks to be done to its target. */
+    sealed interface Wish {
+        /** Nothing: it stands as planned. */
+        record Nothing() implements Wish {}
+
+        /** The baseline back, and the record gone. */
+        record GiveBack() implements Wish {}
+
+        /** The bounds of this record, and itself. */
+        record Set(BoundsRecord record) implements Wish {}
+    }
+
+    static Wish wish(String scalerUid, Target target, BoundsReading reading, Plan plan, Instant now) {
+        if (plan.to().equals(reading.baseline().bounds())) {
+            return reading.held() ? new Wish.GiveBack() : new Wish.Nothing();
+        }
+        BoundsRecord record = new BoundsRecord(
+                target.bounds().targetUid(), scalerUid, reading.baseline(), plan.to(), expiry(plan, now));
+        return stands(target, record, plan, now) ? new Wish.Nothing() : new Wish.Set(record);
+    }
+
     Outcome carryOut(
             PredictiveScaler scaler,
             Target target,
@@ -57,24 +78,20 @@ final class BoundsWriter {
             Plan plan,
             ScalerMemory memory,
             Instant now) {
-        if (plan.to().equals(reading.baseline().bounds())) {
-            return reading.held() ? restore(target, reading.baseline()) : new Outcome.Unchanged();
-        }
-        BoundsRecord record = new BoundsRecord(
-                target.bounds().targetUid(),
-                scaler.getMetadata().getUid(),
-                reading.baseline(),
-                plan.to(),
-                expiry(plan, now));
-        if (stands(target, record, plan, now)) {
-            if (!scaler.hasFinalizer(PredictiveScaler.BASELINE_FINALIZER)) {
-                // Somebody took it off, and a deletion would leave the raised bounds behind.
-                isHeld(scaler);
+        return switch (wish(scaler.getMetadata().getUid(), target, reading, plan, now)) {
+            case Wish.Nothing nothing -> {
+                if (reading.held() && !scaler.hasFinalizer(PredictiveScaler.BASELINE_FINALIZER)) {
+                    // Somebody took it off, and a deletion would leave the raised bounds behind.
+                    isHeld(scaler);
+                }
+                yield new Outcome.Unchanged();
             }
-            return new Outcome.Unchanged();
-        }
-        boolean silent = memory.contention().silentAt(now) && raises(target, record);
-        return silent ? new Outcome.Silent() : apply(scaler, target, record);
+            case Wish.GiveBack back -> restore(target, reading.baseline());
+            case Wish.Set set ->
+                memory.contention().silentAt(now) && raises(target, set.record())
+                        ? new Outcome.Silent()
+                        : apply(scaler, target, set.record());
+        };
     }
 
     /** Gives back what a target's record says; what its user has changed since stays. */

@@ -64,8 +64,13 @@ record Look(
         };
     }
 
-    /** When the plan may next be another on the calendar's account, in whole seconds, since that is how looks tell the time. */
+    /** When the plan may next be another on the calendar's account. */
     Optional<Instant> nextChange() {
+        return nextChange(input);
+    }
+
+    /** In whole seconds, since that is how looks tell the time. */
+    static Optional<Instant> nextChange(PlanInput input) {
         return input.nextChange()
                 .map(change -> change.plus(Duration.ofSeconds(1).minusNanos(1)).truncatedTo(ChronoUnit.SECONDS));
     }

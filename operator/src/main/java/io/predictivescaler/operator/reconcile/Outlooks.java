@@ -170,7 +170,7 @@ final class Outlooks {
                 issued.forecast(),
                 issued.expires(),
                 capacity.perReplica(),
-                state.history().without(demand.history().exclude()).maximum().orElse(0),
+                state.highest(),
                 bursts(capacity, state.noise()));
     }
 

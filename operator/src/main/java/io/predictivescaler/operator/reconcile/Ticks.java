@@ -31,7 +31,7 @@ final class Ticks {
     /** Sees to it that one more look is due. */
     void ensure(ResourceKey key) {
         due.computeIfAbsent(key, absent -> {
-            Instant next = nextAfter(time.now(), key);
+            Instant next = new LookTimes(key, every).nextAfter(time.now());
             time.at(next, () -> tick(key, next));
             return next;
         });
@@ -57,12 +57,5 @@ final class Ticks {
         if (due.remove(key, scheduled)) {
             look.accept(key);
         }
-    }
-
-    private Instant nextAfter(Instant now, ResourceKey key) {
-        long interval = every.toMillis();
-        long offset = Math.floorMod(key.hashCode(), interval);
-        long slot = Math.floorDiv(now.toEpochMilli() - offset, interval) + 1;
-        return Instant.ofEpochMilli(slot * interval + offset);
     }
 }

@@ -48,6 +48,38 @@ public record ScalerSpec(
         }
     }
 
+    /** The same, planned for another percentile. */
+    public ScalerSpec withPercentile(QuantileLevel other) {
+        return with(mode, demand, other, pause);
+    }
+
+    /** The same as if its user let it act now on one entry alone. */
+    public ScalerSpec enforcing(DemandSpec only) {
+        return with(Mode.Enforce, List.of(only), percentile, new Pause.NotPaused());
+    }
+
+    private ScalerSpec with(Mode mode, List<DemandSpec> demand, QuantileLevel percentile, Pause pause) {
+        return new ScalerSpec(
+                target,
+                mode,
+                zone,
+                demand,
+                percentile,
+                horizon,
+                seasons,
+                refitEvery,
+                maxAge,
+                leadTime,
+                floor,
+                ceiling,
+                raise,
+                release,
+                trust,
+                calendar,
+                pause,
+                budget);
+    }
+
     /** Whether the target is only watched or also changed. */
     public enum Mode {
         Observe,

@@ -1,18 +1,18 @@
 package io.predictivescaler.operator.time;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The machine's clock and a timer thread. */
 public final class SystemTimekeeping implements Timekeeping {
-    private final Clock clock;
+    private final InstantSource clock;
     private final ScheduledThreadPoolExecutor timer;
 
-    public SystemTimekeeping(Clock clock) {
+    public SystemTimekeeping(InstantSource clock) {
         this.clock = clock;
         this.timer = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("timekeeping").factory());

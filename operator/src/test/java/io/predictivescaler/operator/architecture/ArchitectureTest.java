@@ -58,7 +58,9 @@ final class ArchitectureTest {
                             "io.predictivescaler.forecasting.model.RidgeRegression",
                             "io.predictivescaler.forecasting.quantile.Outcomes",
                             "io.predictivescaler.forecasting.quantile.Outcomes$Bucket",
-                            "io.predictivescaler.forecasting.quantile.WeightedScores")
+                            "io.predictivescaler.forecasting.quantile.WeightedScores",
+                            "io.predictivescaler.simulation.Replay$Sum",
+                            "io.predictivescaler.simulation.Run$Tally")
                     .contains(type.getName()));
 
     @ArchTest

@@ -15,6 +15,9 @@ final class BackTestedSkill {
     private static final long SEED = 0x7125_7ED1;
     private static final double NEGLIGIBLE = 1e-6;
 
+    /** A forecast that only costs more, and this share of demand at most, does nobody harm. */
+    private static final double WORTH_NOTHING = 0.01;
+
     private BackTestedSkill() {}
 
     /**
@@ -60,14 +63,17 @@ final class BackTestedSkill {
         if (naiveLoss <= NEGLIGIBLE * seen) {
             return new Evidence.NothingToBeat((double) scored / perDay);
         }
+        double loss = Arrays.stream(losses).sum();
         double[] drawn = drawn(losses, naiveLosses);
-        return new Evidence.BackTest(new Skill(
-                1 - Arrays.stream(losses).sum() / naiveLoss,
-                drawn[(int) (TAIL * DRAWS)],
-                drawn[(int) ((1 - TAIL) * DRAWS) - 1],
-                (double) scored / perDay,
-                (double) covered / scored,
-                naive.reference()));
+        return new Evidence.BackTest(
+                new Skill(
+                        1 - loss / naiveLoss,
+                        drawn[(int) (TAIL * DRAWS)],
+                        drawn[(int) ((1 - TAIL) * DRAWS) - 1],
+                        (double) scored / perDay,
+                        (double) covered / scored,
+                        naive.reference()),
+                loss - (1 - settings.minimumSkill()) * naiveLoss <= WORTH_NOTHING * (1 - tau) * seen);
     }
 
     /** Skills of as many days as there are, drawn with repetition; ascending. */

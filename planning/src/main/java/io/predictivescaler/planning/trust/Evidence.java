@@ -12,6 +12,11 @@ public sealed interface Evidence {
      */
     record NothingToBeat(double days) implements Evidence {}
 
-    /** A back-test. */
-    record BackTest(Skill skill) implements Evidence {}
+    /**
+     * A back-test.
+     *
+     * @param harmless whether what the forecasts lost beyond the reference is no more than planning a hundredth of demand too high
+     *     costs: where demand is so regular that a naive forecast is as good, being worse than it means nothing
+     */
+    record BackTest(Skill skill, boolean harmless) implements Evidence {}
 }

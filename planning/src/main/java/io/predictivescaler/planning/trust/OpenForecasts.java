@@ -43,6 +43,11 @@ record OpenForecasts(List<WindowForecast> late, List<EarlyForecast> early) {
         return forecasts.subList(Math.max(0, forecasts.size() - most), forecasts.size());
     }
 
+    /** Whether there is one of a window before {@code end}. */
+    boolean anyBefore(long end) {
+        return !late.isEmpty() && late.getFirst().window() < end;
+    }
+
     /** Those of windows before {@code end}. */
     List<WindowForecast> before(long end) {
         return late.stream().filter(forecast -> forecast.window() < end).toList();

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * <p>Scored is what a plan uses: the planned percentile of the highest demand of each window, beside the best naive forecast of it, by
  * pinball loss. Trust is won when at least three days were scored and the lower bound of the skill is above the one asked for, and lost when
- * the upper bound is below it. Three windows in a row outside all that was thought possible, or two hours of them astray, lose it at once,
+ * the upper bound is below it, unless that costs next to nothing. Three windows in a row outside all that was thought possible, or two hours of them astray, lose it at once,
  * and what came until 30 hours later is not scored: it has been judged. Lost trust comes back with two passes at least a day apart.
  */
 public final class TrustGate {
@@ -83,9 +83,14 @@ public final class TrustGate {
         return new TrustGate(settings, record, open.with(forecast, settings), breaker, standing, evidence);
     }
 
+    /** Whether a window that something was forecast for is over at {@code end}; what came of it is then to be told by {@link #upTo}. */
+    public boolean awaits(Instant end) {
+        return open.anyBefore(settings.grid().at(end));
+    }
+
     /** After more of the demand became known: every window that is over is judged. */
     public TrustGate upTo(Series history) {
-        if (open.before(settings.grid().at(history.end())).isEmpty()) {
+        if (!awaits(history.end())) {
             return this;
         }
         WindowDemand demand = WindowDemand.of(history, settings.grid());
@@ -133,8 +138,9 @@ public final class TrustGate {
             case Evidence.BackTest test -> {
                 boolean enough = test.skill().days() >= LEAST_DAYS;
                 boolean passes = enough && test.skill().low() > settings.minimumSkill();
-                boolean fails = enough && test.skill().high() < settings.minimumSkill();
-                yield standingAfter(passes, passes, fails, now);
+                boolean harmless = enough && test.harmless();
+                boolean fails = enough && !harmless && test.skill().high() < settings.minimumSkill();
+                yield standingAfter(passes, passes || harmless, fails, now);
             }
         };
         return new TrustGate(settings, record, open, breaker, after, found);

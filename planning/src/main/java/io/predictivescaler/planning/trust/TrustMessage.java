@@ -77,7 +77,9 @@ record TrustMessage(TrustSettings settings, Evidence evidence) {
             case Evidence.NothingToBeat exact -> exact();
             case Evidence.BackTest test -> {
                 Skill skill = test.skill();
+                boolean harmless = test.harmless() && skill.high() < settings.minimumSkill();
                 yield "skill " + percent(skill.value()) + " [" + percent(skill.low()) + " to " + percent(skill.high())
+                        + (harmless ? ", worth under 1% of demand" : "")
                         + "] over " + Math.round(skill.days()) + " days against " + name(skill.reference()) + ", "
                         + percent(skill.coverage()) + " of peaks at or under " + settings.percentile();
             }

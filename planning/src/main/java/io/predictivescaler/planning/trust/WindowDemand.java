@@ -40,19 +40,27 @@ public final class WindowDemand {
         int[] steps = new int[windows];
         Arrays.fill(highest, Float.NEGATIVE_INFINITY);
         Arrays.fill(lastBefore, Float.NaN);
-        for (int i = 0; i < history.length(); i++) {
-            int from = Math.toIntExact(grid.at(history.timeOf(i)) - first);
-            int to = Math.toIntExact(grid.at(history.timeOf(i + 1).minusMillis(1)) - first);
-            for (int w = from; w <= to; w++) {
-                steps[w]++;
-                if (!history.isMissing(i)) {
-                    present[w]++;
-                    highest[w] = Math.max(highest[w], (float) history.valueAt(i));
+        // In plain milliseconds and without a division: this runs through the whole history when a window is over.
+        long every = grid.every().toMillis();
+        long step = history.step().toMillis();
+        long begins = history.start().toEpochMilli() - first * every;
+        int at = 0;
+        for (int i = 0; i < history.length(); i++, begins += step) {
+            boolean known = !history.isMissing(i);
+            float value = known ? (float) history.valueAt(i) : Float.NaN;
+            while ((at + 1) * every <= begins) {
+                at++;
+            }
+            int next = at;
+            for (; next * every < begins + step; next++) {
+                steps[next]++;
+                if (known) {
+                    present[next]++;
+                    highest[next] = Math.max(highest[next], value);
                 }
             }
-            int next = Math.toIntExact(grid.from(history.timeOf(i + 1)) - first);
-            if (!history.isMissing(i) && next < windows) {
-                lastBefore[next] = (float) history.valueAt(i);
+            if (known && next < windows) {
+                lastBefore[next] = value;
             }
         }
         for (int w = 0; w < windows; w++) {

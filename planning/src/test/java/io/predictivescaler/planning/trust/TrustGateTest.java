@@ -81,6 +81,16 @@ class TrustGateTest {
         assertThat(good(7, 99).message()).contains("needs more than 99%");
     }
 
+    @Test
+    void awaitsWhatCameOfAWindowOnceItIsOver() {
+        TrustGate unasked = TrustGate.unproven(asking(0));
+        TrustGate asked = unasked.issued(forecast(3, TrustGateTest::demand));
+        Instant over = START.plus(STEP.multipliedBy(4));
+        assertThat(unasked.awaits(over)).isFalse();
+        assertThat(asked.awaits(over.minusMillis(1))).isFalse();
+        assertThat(asked.awaits(over)).isTrue();
+    }
+
     @Nested
     class ForecastsWorseThanYesterdays {
         /** A third too high, and within all that was thought possible only now and then. */
@@ -107,6 +117,35 @@ class TrustGateTest {
                     followed(gate, 11 * PER_DAY + 1, 20 * PER_DAY, TrustGateTest::demand, TrustGateTest::demand);
 
             assertThat(better.standing()).isInstanceOf(Standing.Trusted.class);
+        }
+    }
+
+    @Nested
+    class DemandThatIsNearlyTheSameEveryDay {
+        private TrustGate forecastTooHighBy(double share) {
+            return followed(
+                    TrustGate.unproven(asking(0)),
+                    7 * PER_DAY,
+                    14 * PER_DAY,
+                    this::came,
+                    hour -> (1 + share) / 1.05 * came(hour));
+        }
+
+        private double came(int hour) {
+            double shape = 500 - 400 * Math.cos(2 * Math.PI * (hour % PER_DAY) / PER_DAY);
+            return shape * (1 + 0.001 * Math.sin(hour * 2.4));
+        }
+
+        @Test
+        void keepsAForecastThatIsWorseThanYesterdayByLessThanAHundredth() {
+            TrustGate gate = forecastTooHighBy(0.005);
+            assertThat(gate.standing()).isInstanceOf(Standing.Unproven.class);
+            assertThat(gate.message()).contains(", worth under 1% of demand] over 7 days");
+        }
+
+        @Test
+        void distrustsOneThatWouldCostMore() {
+            assertThat(forecastTooHighBy(0.05).standing()).isInstanceOf(Standing.Distrusted.class);
         }
     }
 

@@ -7,12 +7,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-class BacktestProgressTest {
+class ProgressLineTest {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
 
     @Test
     void staysOnOneLineAndIsWiped() {
-        BacktestProgress progress = BacktestProgress.on(new PrintStream(written, true, StandardCharsets.UTF_8));
+        ProgressLine progress = ProgressLine.on(new PrintStream(written, true, StandardCharsets.UTF_8));
         progress.say("[1/2] shop: 1 of at most 24 origins");
         progress.say("[1/2] shop: 2 of at most 24 origins");
         progress.wipe();

@@ -6,25 +6,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Tells on one line of a terminal how far a run is; silent elsewhere. The line is wiped before anything else is written. */
-final class BacktestProgress {
+final class ProgressLine {
     private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
     private static final String WIPE = "\r\u001B[K";
 
     private final PrintStream terminal;
     private final boolean shown;
 
-    private BacktestProgress(PrintStream terminal, boolean shown) {
+    private ProgressLine(PrintStream terminal, boolean shown) {
         this.terminal = terminal;
         this.shown = shown;
     }
 
     /** On the standard error stream, if that is a terminal. */
-    static BacktestProgress ofProcess() {
-        return new BacktestProgress(System.err, isTerminal());
+    static ProgressLine ofProcess() {
+        return new ProgressLine(System.err, isTerminal());
     }
 
-    static BacktestProgress on(PrintStream terminal) {
-        return new BacktestProgress(terminal, true);
+    static ProgressLine on(PrintStream terminal) {
+        return new ProgressLine(terminal, true);
     }
 
     void say(String what) {
