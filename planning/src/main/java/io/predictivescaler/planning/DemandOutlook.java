@@ -16,6 +16,7 @@ public sealed interface DemandOutlook {
      * @param capacityPerReplica load that one ready replica carries at the target utilization, in the demand's unit; positive
      * @param highestSeen the highest demand of the look-back; where nothing above 0 was seen, nothing is raised on this entry's
      *     account, since a forecast above 1.5 times of it is not believed; infinite for no such limit
+     * @param bursts what single minutes need
      */
     record Forecasted(
             String name,
@@ -23,7 +24,8 @@ public sealed interface DemandOutlook {
             QuantileForecast forecast,
             Instant expires,
             double capacityPerReplica,
-            double highestSeen)
+            double highestSeen,
+            Bursts bursts)
             implements DemandOutlook {
         public Forecasted {
             if (!(capacityPerReplica > 0 && Double.isFinite(capacityPerReplica))) {
@@ -33,6 +35,17 @@ public sealed interface DemandOutlook {
             if (Double.isNaN(highestSeen)) {
                 throw new IllegalArgumentException("the highest demand seen of " + name + " is a number");
             }
+        }
+
+        /** Of demand whose minutes are like the mean. */
+        public Forecasted(
+                String name,
+                String unit,
+                QuantileForecast forecast,
+                Instant expires,
+                double capacityPerReplica,
+                double highestSeen) {
+            this(name, unit, forecast, expires, capacityPerReplica, highestSeen, Bursts.none(capacityPerReplica));
         }
     }
 

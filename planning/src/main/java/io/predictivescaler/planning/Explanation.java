@@ -81,9 +81,11 @@ record Explanation(Situation situation, Need lead, Need hold, FloorLimits limits
     private String demand(Peak.OfDemand peak) {
         String name =
                 situation.input().outlooks().size() > 1 ? " for " + peak.of().name() : "";
-        return situation.settings().percentile() + " demand" + name + " of " + Wording.demand(peak) + factor(peak)
+        String minutes = peak.load() == Peak.Load.Minute ? " of single minutes" : "";
+        return situation.settings().percentile() + " demand" + minutes + name + " of " + Wording.demand(peak)
+                + factor(peak)
                 + " at " + situation.wording().time(peak.at()) + " needs " + Wording.replicas(peak.replicas()) + " at "
-                + Wording.quantity(peak.of().capacityPerReplica(), peak.of().unit()) + " each";
+                + Wording.quantity(peak.capacityPerReplica(), peak.of().unit()) + " each";
     }
 
     private String factor(Peak.OfDemand peak) {

@@ -19,11 +19,15 @@ final class Needs {
 
     private final List<Forecasted> forecasts;
     private final QuantileLevel level;
+    /** Of the level; worked out once, since every look goes through the whole forecast. */
+    private final double deviations;
+
     private final Calendar calendar;
 
     Needs(List<Forecasted> forecasts, QuantileLevel level, Calendar calendar) {
         this.forecasts = List.copyOf(forecasts);
         this.level = level;
+        this.deviations = level.deviations();
         this.calendar = calendar;
     }
 
@@ -45,9 +49,41 @@ final class Needs {
     }
 
     /** What the calendar explains is believed: the limit is one on what was forecast. */
-    private static int believed(Forecasted entry, double forecast, double factor) {
+    private static int believed(Forecasted entry, Asked asked, double factor) {
         double most = BELIEVABLE * Math.max(0, entry.highestSeen());
-        return replicas(Math.min(forecast, most) * factor, entry.capacityPerReplica());
+        return Math.max(
+                replicas(Math.min(asked.mean(), most) * factor, entry.capacityPerReplica()),
+                replicas(Math.min(asked.minute(), most) * factor, entry.bursts().capacityPerReplica()));
+    }
+
+    /**
+     * What a step asks for, as it was forecast.
+     *
+     * @param mean the quantile of the step's mean
+     * @param minute the quantile of its minutes
+     */
+    private record Asked(double mean, double minute) {}
+
+    private Asked asked(Forecasted entry, int h) {
+        QuantileForecast forecast = entry.forecast();
+        double mean = forecast.valueAt(h, level);
+        return new Asked(mean, entry.bursts().noise().around(forecast.valueAt(h, QuantileLevel.P50), mean, deviations));
+    }
+
+    /** Of mean and minutes whichever needs more. */
+    private static Peak.OfDemand peak(Forecasted entry, Asked asked, Factors.Factor factor) {
+        Peak.OfDemand mean = peak(entry, asked.mean(), Peak.Load.Mean, factor);
+        Peak.OfDemand minute = peak(entry, asked.minute(), Peak.Load.Minute, factor);
+        return minute.isHigherThan(mean) ? minute : mean;
+    }
+
+    private static Peak.OfDemand peak(Forecasted entry, double forecast, Peak.Load load, Factors.Factor factor) {
+        double demand = forecast * factor.value();
+        double capacity = switch (load) {
+            case Mean -> entry.capacityPerReplica();
+            case Minute -> entry.bursts().capacityPerReplica();
+        };
+        return new Peak.OfDemand(factor.at(), demand, factor.value(), replicas(demand, capacity), entry, load);
     }
 
     /** The need over every step that overlaps {@code [from, to]}; empty when no forecast and no floor of the calendar covers any of it. */
@@ -78,14 +114,14 @@ final class Needs {
         QuantileForecast forecast = entry.forecast();
         // Most maxima are out of reach of all that is believed, and every look asks for the whole forecast.
         Factors.Factor most = calendar.highestFactor(from, forecast.end());
-        if (believed(entry, Double.MAX_VALUE, most.value()) <= maximum) {
+        if (believed(entry, new Asked(Double.MAX_VALUE, Double.MAX_VALUE), most.value()) <= maximum) {
             return Optional.empty();
         }
         Optional<Plan.Shortfall> first = Optional.empty();
         for (int h = firstStep(forecast, from); h < forecast.horizon(); h++) {
             Instant start = later(forecast.timeOf(h), from);
             Factors.Factor factor = calendar.highestFactor(start, lastInstant(forecast, h));
-            int needed = believed(entry, forecast.valueAt(h, level), factor.value());
+            int needed = believed(entry, asked(entry, h), factor.value());
             if (needed > maximum) {
                 Plan.Shortfall found = new Plan.Shortfall(factor.at(), needed, maximum, needed);
                 first = Optional.of(first.map(before -> joined(before, found)).orElse(found));
@@ -105,19 +141,16 @@ final class Needs {
     private Optional<Need> ofForecast(Forecasted entry, Instant from, Instant to) {
         QuantileForecast forecast = entry.forecast();
         Optional<Peak> peak = Optional.empty();
-        double most = -1;
         int planned = 0;
         for (int h = firstStep(forecast, from); h <= lastStep(forecast, to); h++) {
             Instant start = later(forecast.timeOf(h), from);
             Instant last = lastInstant(forecast, h);
             Factors.Factor factor = calendar.highestFactor(start, last.isAfter(to) ? to : last);
-            double forecasted = forecast.valueAt(h, level);
-            double demand = forecasted * factor.value();
-            planned = Math.max(planned, believed(entry, forecasted, factor.value()));
-            if (demand > most) {
-                most = demand;
-                int replicas = replicas(demand, entry.capacityPerReplica());
-                peak = Optional.of(new Peak.OfDemand(factor.at(), demand, factor.value(), replicas, entry));
+            Asked asked = asked(entry, h);
+            planned = Math.max(planned, believed(entry, asked, factor.value()));
+            Peak here = peak(entry, asked, factor);
+            if (peak.isEmpty() || here.isHigherThan(peak.get())) {
+                peak = Optional.of(here);
             }
         }
         int believed = planned;

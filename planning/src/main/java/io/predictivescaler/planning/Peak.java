@@ -22,12 +22,29 @@ sealed interface Peak {
      *
      * @param demand with the calendar's factor
      * @param factor by which the calendar multiplies what was forecast
+     * @param load which demand that is
      */
-    record OfDemand(Instant at, double demand, double factor, int replicas, Forecasted of) implements Peak {
+    record OfDemand(Instant at, double demand, double factor, int replicas, Forecasted of, Load load) implements Peak {
+        /** The load that one replica carries of such demand. */
+        double capacityPerReplica() {
+            return switch (load) {
+                case Mean -> of.capacityPerReplica();
+                case Minute -> of.bursts().capacityPerReplica();
+            };
+        }
+
         @Override
         public double size() {
-            return demand / of.capacityPerReplica();
+            return demand / capacityPerReplica();
         }
+    }
+
+    /** What demand is held against. */
+    enum Load {
+        /** The mean of a step, against the target utilization. */
+        Mean,
+        /** The busiest minutes of a step, against what replicas carry for a minute. */
+        Minute
     }
 
     /** A floor that the user stated. */

@@ -76,7 +76,7 @@ public record Wording(ZoneId zone, Instant now) {
 
     /** A demand with as many digits, at least three, as it takes to see why it needs that many replicas. */
     static String demand(Peak.OfDemand peak) {
-        double capacity = peak.of().capacityPerReplica();
+        double capacity = peak.capacityPerReplica();
         int digits = 3;
         while (digits < 9
                 && Needs.replicas(rounded(peak.demand(), digits).doubleValue(), capacity) != peak.replicas()) {

@@ -23,6 +23,20 @@ public record QuantileLevel(double probability) implements Comparable<QuantileLe
         return new QuantileLevel(percentile / 100.0);
     }
 
+    /**
+     * The quantile of the standard normal distribution, to within 0.0005 (Abramowitz and Stegun, "Handbook of Mathematical Functions",
+     * 1964, 26.2.23); 0 up to the median.
+     */
+    public double deviations() {
+        if (probability <= 0.5) {
+            return 0;
+        }
+        double t = Math.sqrt(-2 * Math.log1p(-probability));
+        double numerator = 2.515517 + t * (0.802853 + t * 0.010328);
+        double denominator = 1 + t * (1.432788 + t * (0.189269 + t * 0.001308));
+        return Math.max(0, t - numerator / denominator);
+    }
+
     @Override
     public int compareTo(QuantileLevel other) {
         return Double.compare(probability, other.probability);

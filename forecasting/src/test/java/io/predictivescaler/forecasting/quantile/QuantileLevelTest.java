@@ -2,9 +2,11 @@ package io.predictivescaler.forecasting.quantile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QuantileLevelTest {
@@ -26,6 +28,17 @@ class QuantileLevelTest {
             assertThat(QuantileLevel.ofPercentile(percentile)).hasToString("P" + percentile);
         }
         assertThat(new QuantileLevel(0.975)).hasToString("P97.5");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.5, 0", "0.75, 0.6745", "0.9, 1.2816", "0.95, 1.6449", "0.99, 2.3263"})
+    void knowsItsStandardNormalQuantile(double probability, double deviations) {
+        assertThat(new QuantileLevel(probability).deviations()).isCloseTo(deviations, within(5e-4));
+    }
+
+    @Test
+    void hasNoDeviationsUnderTheMedian() {
+        assertThat(new QuantileLevel(0.2).deviations()).isZero();
     }
 
     @Test

@@ -186,6 +186,7 @@ final class CapacityEntry {
                 inUse = stays ? inUse : CapacityWording.rounded(limited);
                 yield new CapacityState.Known(
                         inUse,
+                        target(),
                         CapacityState.Source.Learned,
                         CapacityWording.learned(found, learned.range(), aim.targetPercent(), now));
             }
@@ -197,17 +198,26 @@ final class CapacityEntry {
     /** The lowest, where the user named one; what was learned before counts no more. */
     private CapacityState without(ConditionReason reason, String message, Instant now) {
         inUse = Double.NaN;
-        return fallback(learned.range(), reason, message, sinceWhen(now));
+        return fallback(learned.range(), target(), reason, message, sinceWhen(now));
     }
 
     private synchronized Instant sinceWhen(Instant now) {
         return state instanceof CapacityState.Unknown unknown ? unknown.since() : now;
     }
 
-    static CapacityState fallback(CapacitySpec.Range range, ConditionReason reason, String message, Instant since) {
+    private CapacityState.TargetUtilization target() {
+        return new CapacityState.TargetUtilization.At(aim.targetPercent());
+    }
+
+    static CapacityState fallback(
+            CapacitySpec.Range range,
+            CapacityState.TargetUtilization target,
+            ConditionReason reason,
+            String message,
+            Instant since) {
         return switch (range.lowest()) {
             case CapacitySpec.Lowest.At lowest ->
-                new CapacityState.Known(lowest.load(), CapacityState.Source.Lowest, message);
+                new CapacityState.Known(lowest.load(), target, CapacityState.Source.Lowest, message);
             case CapacitySpec.Lowest.None none -> new CapacityState.Unknown(reason, message, since);
         };
     }

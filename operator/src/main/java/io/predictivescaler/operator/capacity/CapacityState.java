@@ -9,9 +9,10 @@ public sealed interface CapacityState {
      * It is known.
      *
      * @param perReplica in the demand's unit, positive
+     * @param target the utilization that it is carried at
      * @param message where it is from, with numbers; empty when the user stated it
      */
-    record Known(double perReplica, Source source, String message) implements CapacityState {}
+    record Known(double perReplica, TargetUtilization target, Source source, String message) implements CapacityState {}
 
     /** It is being learned for the first time. */
     record Waiting(Instant since) implements CapacityState {}
@@ -22,6 +23,15 @@ public sealed interface CapacityState {
      * @param message what was found instead, with the remedy
      */
     record Unknown(ConditionReason reason, String message, Instant since) implements CapacityState {}
+
+    /** The utilization that an autoscaler aims at. */
+    sealed interface TargetUtilization {
+        /** In percent of what pods request, positive. */
+        record At(double percent) implements TargetUtilization {}
+
+        /** It aims at something else. */
+        record Unknown() implements TargetUtilization {}
+    }
 
     /** Where it is known from. */
     enum Source {

@@ -5,6 +5,7 @@ import io.predictivescaler.operator.ResourceKey;
 import io.predictivescaler.operator.demand.DemandListener;
 import io.predictivescaler.operator.demand.DemandSources;
 import io.predictivescaler.operator.demand.DemandState;
+import io.predictivescaler.operator.scale.CpuTarget;
 import io.predictivescaler.operator.scale.Target;
 import io.predictivescaler.operator.spec.CapacitySpec;
 import io.predictivescaler.operator.spec.DemandSpec;
@@ -73,12 +74,13 @@ public final class CapacityTracker {
                     entry.name(),
                     switch (entry.capacity()) {
                         case CapacitySpec.Fixed fixed ->
-                            new CapacityState.Known(fixed.perReplica(), CapacityState.Source.Fixed, "");
+                            new CapacityState.Known(fixed.perReplica(), aimOf(target), CapacityState.Source.Fixed, "");
                         case CapacitySpec.Learned learned ->
                             switch (CapacityAim.of(learned, target)) {
                                 case CapacityAim.Missing missing ->
                                     CapacityEntry.fallback(
                                             learned.range(),
+                                            aimOf(target),
                                             ConditionReason.InvalidSpec,
                                             missing.message(),
                                             Instant.EPOCH);
@@ -97,6 +99,13 @@ public final class CapacityTracker {
         }
         follow(key, entries);
         return states;
+    }
+
+    private static CapacityState.TargetUtilization aimOf(Target target) {
+        return switch (target.cpu()) {
+            case CpuTarget.Percent percent -> new CapacityState.TargetUtilization.At(percent.percent());
+            case CpuTarget.None none -> new CapacityState.TargetUtilization.Unknown();
+        };
     }
 
     private void follow(ResourceKey key, Map<String, CapacityEntry> entries) {

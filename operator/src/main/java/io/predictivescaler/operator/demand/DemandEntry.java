@@ -3,6 +3,7 @@ package io.predictivescaler.operator.demand;
 import io.predictivescaler.forecasting.FitOutcome;
 import io.predictivescaler.forecasting.FittedForecaster;
 import io.predictivescaler.forecasting.Forecaster;
+import io.predictivescaler.forecasting.quantile.MinuteNoise;
 import io.predictivescaler.forecasting.quantile.QuantileForecast;
 import io.predictivescaler.forecasting.series.Series;
 import io.predictivescaler.operator.demand.DemandState.Health;
@@ -26,6 +27,12 @@ import java.time.Instant;
  * so the state is only ever replaced under the entry's lock, and never while waiting for Prometheus or a fit.
  */
 final class DemandEntry {
+    /** A query that looks back no further shows every minute by itself. */
+    private static final Duration SMOOTHING = Duration.ofMinutes(2);
+
+    /** A day, so that every fit hears the same hours: 1,440 points, one small answer. */
+    private static final Duration MINUTES_HEARD = Duration.ofDays(1);
+
     private static final Duration LEAST_STALENESS = Duration.ofMinutes(15);
 
     private final DemandSpec spec;
@@ -35,6 +42,9 @@ final class DemandEntry {
     private final Duration staleAfter;
     private final Backoff backoff;
     private Instant nextTry = Instant.MIN;
+    /** Read and written by refreshes only, which come one at a time. */
+    private Instant minutesHeard = Instant.EPOCH;
+
     private boolean fitting;
     private boolean replaying;
     private DemandState state;
@@ -83,10 +93,29 @@ final class DemandEntry {
             return false;
         }
         switch (source.upTo(to, known)) {
-            case Fetch.Had had -> accept(had, now);
+            case Fetch.Had had -> {
+                accept(had, now);
+                listenToMinutes(now);
+            }
             case Fetch.Failed failed -> fail(failed.reason(), failed.message(), now);
         }
         return true;
+    }
+
+    /** As often as the model is fitted; when it cannot be had, what was known stands until then. */
+    private void listenToMinutes(Instant now) {
+        Duration range = QueryRange.of(spec.query());
+        if (range.compareTo(SMOOTHING) < 0 || !policy.isRefitDue(minutesHeard, now)) {
+            return;
+        }
+        minutesHeard = now;
+        if (source.byTheMinute(MINUTES_HEARD, now) instanceof Fetch.Had had) {
+            MinuteNoise noise =
+                    MinuteNoise.within(had.history().without(spec.history().exclude()), range);
+            synchronized (this) {
+                state = state.withNoise(noise);
+            }
+        }
     }
 
     private synchronized boolean isLeftAlone(Instant now) {

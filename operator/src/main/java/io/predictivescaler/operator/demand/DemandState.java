@@ -1,6 +1,7 @@
 package io.predictivescaler.operator.demand;
 
 import io.predictivescaler.forecasting.FittedForecaster;
+import io.predictivescaler.forecasting.quantile.MinuteNoise;
 import io.predictivescaler.forecasting.quantile.QuantileForecast;
 import io.predictivescaler.forecasting.series.Series;
 import io.predictivescaler.operator.telemetry.ConditionReason;
@@ -15,8 +16,10 @@ import java.util.List;
  * @param history what was fetched so far, windows excluded by the user included
  * @param highest demand of it, windows excluded by the user not counted; 0 where nothing was seen
  * @param trust what its forecasts have proved
+ * @param noise of the minutes that the query smooths over
  */
-public record DemandState(Series history, double highest, Health health, Model model, Outlook outlook, Trust trust) {
+public record DemandState(
+        Series history, double highest, Health health, Model model, Outlook outlook, Trust trust, MinuteNoise noise) {
     /** How the last fetch went. */
     public sealed interface Health {
         /** None has ended yet. */
@@ -82,26 +85,36 @@ public record DemandState(Series history, double highest, Health health, Model m
 
     static DemandState initial(Series empty, TrustSettings settings) {
         return new DemandState(
-                empty, 0, new Health.Waiting(), new Model.Unfitted(), new Outlook.None(), new Trust.Unjudged(settings));
+                empty,
+                0,
+                new Health.Waiting(),
+                new Model.Unfitted(),
+                new Outlook.None(),
+                new Trust.Unjudged(settings),
+                MinuteNoise.NONE);
     }
 
     DemandState withHistory(Series newer, double newHighest) {
-        return new DemandState(newer, newHighest, health, model, outlook, trust);
+        return new DemandState(newer, newHighest, health, model, outlook, trust, noise);
     }
 
     DemandState withHealth(Health newer) {
-        return new DemandState(history, highest, newer, model, outlook, trust);
+        return new DemandState(history, highest, newer, model, outlook, trust, noise);
     }
 
     DemandState withModel(Model newer) {
-        return new DemandState(history, highest, health, newer, outlook, trust);
+        return new DemandState(history, highest, health, newer, outlook, trust, noise);
     }
 
     DemandState withOutlook(Outlook newer) {
-        return new DemandState(history, highest, health, model, newer, trust);
+        return new DemandState(history, highest, health, model, newer, trust, noise);
     }
 
     DemandState withTrust(Trust newer) {
-        return new DemandState(history, highest, health, model, outlook, newer);
+        return new DemandState(history, highest, health, model, outlook, newer, noise);
+    }
+
+    DemandState withNoise(MinuteNoise newer) {
+        return new DemandState(history, highest, health, model, outlook, trust, newer);
     }
 }

@@ -42,6 +42,12 @@ public record HistorySource(String namespace, DemandSpec spec, DemandSources sou
         return known.isEmpty() ? all(to) : withTail(known, to);
     }
 
+    /** What the query said at each minute of a time that ends now. */
+    Fetch byTheMinute(Duration length, Instant now) {
+        int minutes = Math.toIntExact(length.toMinutes());
+        return fetch(spec.source(), RangeQuery.lastSteps(spec.query(), minutes, Duration.ofMinutes(1), now));
+    }
+
     private Fetch all(Instant to) {
         Duration step = spec.history().step();
         int steps = Math.toIntExact(spec.history().lookback().dividedBy(step));

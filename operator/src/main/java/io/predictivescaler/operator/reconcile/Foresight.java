@@ -176,7 +176,8 @@ final class Foresight {
                                 forecasted.forecast(),
                                 now.plus(spec.maxAge()),
                                 forecasted.capacityPerReplica(),
-                                forecasted.highestSeen())
+                                forecasted.highestSeen(),
+                                forecasted.bursts())
                         : outlook)
                 .toList();
     }

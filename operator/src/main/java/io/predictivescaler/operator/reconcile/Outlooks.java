@@ -3,6 +3,7 @@ package io.predictivescaler.operator.reconcile;
 import static java.util.Objects.requireNonNull;
 
 import io.predictivescaler.forecasting.Predictability;
+import io.predictivescaler.forecasting.quantile.MinuteNoise;
 import io.predictivescaler.forecasting.series.Series;
 import io.predictivescaler.operator.capacity.CapacityState;
 import io.predictivescaler.operator.demand.DemandState;
@@ -10,6 +11,7 @@ import io.predictivescaler.operator.spec.DemandSpec;
 import io.predictivescaler.operator.spec.Durations;
 import io.predictivescaler.operator.spec.ScalerSpec;
 import io.predictivescaler.operator.spec.TrustSpec.OnDistrust;
+import io.predictivescaler.planning.Bursts;
 import io.predictivescaler.planning.Calendar;
 import io.predictivescaler.planning.DemandOutlook;
 import io.predictivescaler.planning.PlanSettings;
@@ -39,8 +41,7 @@ final class Outlooks {
                 .map(demand -> {
                     DemandState state = requireNonNull(states.get(demand.name()));
                     return switch (requireNonNull(capacities.get(demand.name()))) {
-                        case CapacityState.Known known ->
-                            outlook(spec, demand, state, known.perReplica(), inheritedUntil, now);
+                        case CapacityState.Known known -> outlook(spec, demand, state, known, inheritedUntil, now);
                         case CapacityState.Waiting waiting ->
                             new DemandOutlook.NoOpinion(
                                     demand.name(),
@@ -64,7 +65,7 @@ final class Outlooks {
             ScalerSpec spec,
             DemandSpec demand,
             DemandState state,
-            double perReplica,
+            CapacityState.Known capacity,
             Instant inheritedUntil,
             Instant now) {
         return switch (state.outlook()) {
@@ -72,7 +73,7 @@ final class Outlooks {
                 new DemandOutlook.NoOpinion(demand.name(), whyNot(state), inheritedUntil);
             case DemandState.Outlook.Issued issued ->
                 issued.expires().isAfter(now)
-                        ? forecasted(demand, state, perReplica, issued)
+                        ? forecasted(demand, state, capacity, issued)
                         : new DemandOutlook.NoOpinion(
                                 demand.name(),
                                 "its last forecast expired at " + new Wording(spec.zone(), now).time(issued.expires()),
@@ -162,9 +163,23 @@ final class Outlooks {
     }
 
     private static DemandOutlook forecasted(
-            DemandSpec demand, DemandState state, double perReplica, DemandState.Outlook.Issued issued) {
+            DemandSpec demand, DemandState state, CapacityState.Known capacity, DemandState.Outlook.Issued issued) {
         return new DemandOutlook.Forecasted(
-                demand.name(), demand.unit(), issued.forecast(), issued.expires(), perReplica, state.highest());
+                demand.name(),
+                demand.unit(),
+                issued.forecast(),
+                issued.expires(),
+                capacity.perReplica(),
+                state.highest(),
+                bursts(capacity, state.noise()));
+    }
+
+    /** Of an autoscaler that does not aim at a utilization nobody knows how much room it leaves for a minute. */
+    private static Bursts bursts(CapacityState.Known capacity, MinuteNoise noise) {
+        return switch (capacity.target()) {
+            case CapacityState.TargetUtilization.At at -> Bursts.of(noise, capacity.perReplica(), at.percent());
+            case CapacityState.TargetUtilization.Unknown unknown -> Bursts.none(capacity.perReplica());
+        };
     }
 
     private static String whyNot(DemandState state) {

@@ -50,7 +50,11 @@ final class OperatorSteering implements Steering {
                 experiment.key(), experiment.spec(), experiment.baseline(), Experiment.REFRESH, experiment.from());
         this.capacities = Map.of(
                 experiment.entry().name(),
-                new CapacityState.Known(experiment.perReplica(), CapacityState.Source.Fixed, ""));
+                new CapacityState.Known(
+                        experiment.perReplica(),
+                        new CapacityState.TargetUtilization.At(experiment.hpa().targetUtilizationPercent()),
+                        CapacityState.Source.Fixed,
+                        ""));
         this.due = experiment.from();
     }
 

@@ -3,6 +3,7 @@ package io.predictivescaler.operator.demand;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.predictivescaler.forecasting.quantile.MinuteNoise;
 import io.predictivescaler.forecasting.quantile.QuantileForecast;
 import io.predictivescaler.forecasting.quantile.QuantileLevel;
 import io.predictivescaler.forecasting.series.Series;
@@ -43,6 +44,7 @@ class DemandEntryTest {
     private static final String LONG_TERM = "sum(requests:rate5m)";
 
     private final List<RangeQuery> asked = new ArrayList<>();
+    private final List<RangeQuery> askedByTheMinute = new ArrayList<>();
     private UnaryOperator<FetchOutcome> answers = UnaryOperator.identity();
     private Instant lastScrape = Instant.MAX;
     private ToDoubleFunction<Instant> factor = time -> 1;
@@ -92,6 +94,54 @@ class DemandEntryTest {
         entry.refresh(NOW.plus(STEP));
         assertThat(asked.getLast().query()).isEqualTo(LIVE);
         assertThat(asked).hasSize(3);
+    }
+
+    @Nested
+    class OfTheMinutesThatAQuerySmoothsOver {
+        private final DemandEntry entry = entry(LIVE);
+
+        @Test
+        void asksForADayOnceAndNotAgainBeforeTheNextFit() {
+            entry.refresh(NOW);
+            entry.refresh(NOW.plus(STEP));
+
+            assertThat(askedByTheMinute).singleElement().satisfies(query -> {
+                assertThat(query.query()).isEqualTo(LIVE);
+                assertThat(query.step()).isEqualTo(Duration.ofMinutes(1));
+                assertThat(query.to()).isEqualTo("2026-11-03T12:03:00Z");
+                assertThat(query.steps()).isEqualTo(1440);
+            });
+        }
+
+        @Test
+        void asksAgainWithTheNextFit() {
+            entry.refresh(NOW);
+            entry.refresh(NOW.plus(Duration.ofHours(6)));
+
+            assertThat(askedByTheMinute).hasSize(2);
+        }
+
+        @Test
+        void knowsTheirNoise() {
+            entry.refresh(NOW);
+
+            assertThat(entry.state().noise().variance()).isPositive();
+        }
+
+        @Test
+        void keepsWhatItKnewWhenThatQueryFails() {
+            entry.refresh(NOW);
+            MinuteNoise known = entry.state().noise();
+            answers = outcome -> outcome instanceof FetchOutcome.Fetched fetched
+                            && fetched.series().step().equals(STEP)
+                    ? outcome
+                    : new FetchOutcome.NoSeries(NOW, NOW);
+
+            entry.refresh(NOW.plus(Duration.ofHours(6)));
+
+            assertThat(entry.state().noise()).isEqualTo(known);
+            assertThat(entry.state().health()).isInstanceOf(Health.Available.class);
+        }
     }
 
     @Nested
@@ -368,20 +418,20 @@ class DemandEntryTest {
 
     /** A sine over the day, as far as it was scraped. */
     private FetchOutcome answer(RangeQuery query) {
-        asked.add(query);
+        (query.step().equals(STEP) ? asked : askedByTheMinute).add(query);
         double[] values = new double[query.steps()];
         BitSet missing = new BitSet();
         for (int i = 0; i < values.length; i++) {
-            Instant step = query.from().plus(STEP.multipliedBy(i));
+            Instant step = query.from().plus(query.step().multipliedBy(i));
             double noise = new SplittableRandom(step.getEpochSecond()).nextDouble(-0.1, 0.1);
             values[i] = factor.applyAsDouble(step)
                     * (1 + noise)
                     * (500 + 400 * Math.sin(2 * Math.PI * (step.getEpochSecond() % 86_400) / 86_400));
-            missing.set(i, step.plus(STEP).isAfter(lastScrape));
+            missing.set(i, step.plus(query.step()).isAfter(lastScrape));
         }
         return answers.apply(
                 missing.cardinality() == values.length
                         ? new FetchOutcome.NoSeries(query.from(), query.to())
-                        : new FetchOutcome.Fetched(Series.of(query.from(), STEP, values, missing), List.of()));
+                        : new FetchOutcome.Fetched(Series.of(query.from(), query.step(), values, missing), List.of()));
     }
 }

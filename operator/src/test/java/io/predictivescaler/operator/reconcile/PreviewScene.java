@@ -1,5 +1,6 @@
 package io.predictivescaler.operator.reconcile;
 
+import io.predictivescaler.forecasting.quantile.MinuteNoise;
 import io.predictivescaler.forecasting.quantile.QuantileForecast;
 import io.predictivescaler.forecasting.quantile.QuantileLevel;
 import io.predictivescaler.forecasting.series.Series;
@@ -110,7 +111,13 @@ final class PreviewScene {
                         reading,
                         Deliberation.remembered(memory, target, reading, NOW),
                         states,
-                        Map.of(ENTRY, new CapacityState.Known(50, CapacityState.Source.Fixed, "")),
+                        Map.of(
+                                ENTRY,
+                                new CapacityState.Known(
+                                        50,
+                                        new CapacityState.TargetUtilization.At(70),
+                                        CapacityState.Source.Fixed,
+                                        "")),
                         Duration.ofSeconds(375),
                         killSwitch));
         return new Seen(deliberation, Foresight.of(deliberation, spec, states, refresh));
@@ -137,7 +144,8 @@ final class PreviewScene {
                         new QuantileForecast(NOW, STEP, List.of(QuantileLevel.P50, spec.percentile()), rows),
                         NOW,
                         NOW.plus(spec.maxAge())),
-                new DemandState.Trust.Judged(TrustGate.unproven(settings)));
+                new DemandState.Trust.Judged(TrustGate.unproven(settings)),
+                MinuteNoise.NONE);
     }
 
     private Target target(ScalerSpec spec) {

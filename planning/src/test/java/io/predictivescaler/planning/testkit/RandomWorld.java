@@ -1,10 +1,12 @@
 package io.predictivescaler.planning.testkit;
 
+import io.predictivescaler.forecasting.quantile.MinuteNoise;
 import io.predictivescaler.forecasting.quantile.QuantileForecast;
 import io.predictivescaler.forecasting.quantile.QuantileLevel;
 import io.predictivescaler.planning.Baseline;
 import io.predictivescaler.planning.Bounds;
 import io.predictivescaler.planning.Budget;
+import io.predictivescaler.planning.Bursts;
 import io.predictivescaler.planning.Calendar;
 import io.predictivescaler.planning.DemandOutlook;
 import io.predictivescaler.planning.DemandOutlook.Distrusted;
@@ -232,7 +234,10 @@ public final class RandomWorld {
                 new QuantileForecast(start, Duration.ofSeconds(step), LEVELS, rows),
                 Scene.NOW.plusSeconds(between(-300, 7200)),
                 50,
-                highestSeen);
+                highestSeen,
+                random.nextBoolean()
+                        ? Bursts.none(50)
+                        : Bursts.of(new MinuteNoise(10 * random.nextDouble()), 50, between(50, 100)));
     }
 
     private Forecasted withMore(Forecasted less) {
@@ -250,6 +255,7 @@ public final class RandomWorld {
                 new QuantileForecast(forecast.start(), forecast.step(), LEVELS, rows),
                 less.expires(),
                 less.capacityPerReplica(),
-                less.highestSeen());
+                less.highestSeen(),
+                less.bursts());
     }
 }
