@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  */
 public record Frontier(List<Point> points) {
     /** Those that are tried. */
-    public static final List<Integer> PERCENTILES = List.of(50, 75, 90, 95, 97, 99);
+    public static final List<Integer> PERCENTILES = List.of(50, 75, 90, 95, 96, 97, 99);
 
     /** Above it an autoscaler whose pods cannot use more than they request hardly ever scales up. */
     private static final int HIGHEST_TARGET = 90;
