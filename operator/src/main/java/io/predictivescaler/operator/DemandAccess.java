@@ -13,11 +13,12 @@ import io.predictivescaler.operator.time.Timekeeping;
 import java.util.SplittableRandom;
 
 /** From what a resource names to a source of demand, with the credentials as they are now. */
-final class DemandAccess implements DemandSources, AutoCloseable {
+public final class DemandAccess implements DemandSources, AutoCloseable {
     private final EndpointResolver resolver;
     private final PrometheusSources sources;
 
-    DemandAccess(KubernetesClient client, PrometheusSettings settings, Timekeeping time) {
+    /** @param client stays the caller's to close, as does {@code time} */
+    public DemandAccess(KubernetesClient client, PrometheusSettings settings, Timekeeping time) {
         this.resolver = new EndpointResolver(settings, new KubernetesSecrets(client));
         this.sources = PrometheusSources.of(settings, new SplittableRandom(), time::now, time::pause);
     }

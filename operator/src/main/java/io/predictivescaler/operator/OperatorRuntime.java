@@ -10,7 +10,6 @@ import io.predictivescaler.operator.benefit.BenefitTracker;
 import io.predictivescaler.operator.capacity.CapacityTracker;
 import io.predictivescaler.operator.config.LeaderElectionSettings;
 import io.predictivescaler.operator.config.OperatorSettings;
-import io.predictivescaler.operator.config.PrometheusSettings;
 import io.predictivescaler.operator.demand.DemandListener;
 import io.predictivescaler.operator.demand.DemandTracker;
 import io.predictivescaler.operator.killswitch.KillSwitch;
@@ -20,7 +19,6 @@ import io.predictivescaler.operator.reconcile.ReconcileTrigger;
 import io.predictivescaler.operator.reconcile.Reconciling;
 import io.predictivescaler.operator.scale.Targets;
 import io.predictivescaler.operator.simulate.ReplayedBenefit;
-import io.predictivescaler.operator.spec.AllowedAddresses;
 import io.predictivescaler.operator.spec.SpecDefaults;
 import io.predictivescaler.operator.telemetry.ConditionReason;
 import io.predictivescaler.operator.telemetry.Readiness;
@@ -132,7 +130,7 @@ public final class OperatorRuntime implements AutoCloseable {
                         settings.reconcile().refresh(),
                         settings.maxMode(),
                         killSwitch,
-                        defaults(settings.prometheus()),
+                        SpecDefaults.of(settings.prometheus()),
                         tracker,
                         capacities,
                         leadTimes,
@@ -189,14 +187,6 @@ public final class OperatorRuntime implements AutoCloseable {
     /** The pod's, or the current context's, as for the Lease; like kubectl, {@code default} where that names none. */
     private static String ownNamespace(KubernetesClient client) {
         return Optional.ofNullable(client.getNamespace()).orElse("default");
-    }
-
-    private static SpecDefaults defaults(PrometheusSettings prometheus) {
-        SpecDefaults.OwnAddress own = switch (prometheus.ownSource()) {
-            case PrometheusSettings.OwnSource.None none -> new SpecDefaults.OwnAddress.None();
-            case PrometheusSettings.OwnSource.At at -> new SpecDefaults.OwnAddress.At(at.url());
-        };
-        return new SpecDefaults(own, new AllowedAddresses(prometheus.allowedHosts()));
     }
 
     private static DemandListener measuredBy(ScalerMetrics metrics) {

@@ -41,7 +41,8 @@ record EmbeddedOperator(OperatorRuntime runtime) implements OperatorUnderTest {
                         Duration.ofSeconds(30),
                         4,
                         RESPONSE_LIMIT),
-                new ReconcileSettings(refresh, 1, 1, Benefits.Daily),
+                // Days pass in seconds here, and each would end with a replay of those before it.
+                new ReconcileSettings(refresh, 1, 1, Benefits.Off),
                 new WatchSettings.AllNamespaces(),
                 new LeaderElectionSettings.Off(),
                 new ServerSettings(0, loopback),

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.predictivescaler.operator.telemetry.LogOutput.Detail;
 import io.predictivescaler.operator.trace.UnusableTrace;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -27,6 +28,12 @@ final class Complaint {
     /** What is wrong with one of several inputs; the run goes on. */
     static void aboutTrace(UnusableTrace failure, PrintWriter err) {
         err.println(PREFIX + failure.getMessage());
+        err.flush();
+    }
+
+    /** What is missing or wrong, a line each; nothing where nothing is. */
+    static void about(List<String> problems, PrintWriter err) {
+        problems.forEach(problem -> err.println(PREFIX + problem));
         err.flush();
     }
 

@@ -31,6 +31,7 @@ public final class Program {
         commandLine = new CommandLine(root)
                 .addSubcommand(new OperatorCommand(root, starter))
                 .addSubcommand(new RestoreCommand(root, clients))
+                .addSubcommand(new PlanCommand(root, clients, ProgressLine.ofProcess(), clock))
                 .addSubcommand(new BacktestCommand(root, ProgressLine.ofProcess()))
                 .addSubcommand(new SimulateCommand(root, ProgressLine.ofProcess(), () -> new SystemTimekeeping(clock)))
                 .addSubcommand(new CommandLine.HelpCommand())

@@ -40,7 +40,7 @@ final class RootCommand implements Runnable {
     public void run() {
         if (spec != null) {
             throw new ParameterException(
-                    spec.commandLine(), "a command is missing: operator, restore, backtest or simulate");
+                    spec.commandLine(), "a command is missing: operator, plan, restore, backtest or simulate");
         }
     }
 

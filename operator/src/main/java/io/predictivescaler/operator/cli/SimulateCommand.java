@@ -2,6 +2,9 @@ package io.predictivescaler.operator.cli;
 
 import io.predictivescaler.forecasting.quantile.QuantileLevel;
 import io.predictivescaler.operator.config.InvalidSetting;
+import io.predictivescaler.operator.report.Page;
+import io.predictivescaler.operator.report.Report;
+import io.predictivescaler.operator.report.ReportContext;
 import io.predictivescaler.operator.simulate.Experiment;
 import io.predictivescaler.operator.simulate.Findings;
 import io.predictivescaler.operator.simulate.FindingsJson;
@@ -14,7 +17,6 @@ import io.predictivescaler.operator.time.Timekeeping;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,28 +75,64 @@ final class SimulateCommand implements Callable<Integer> {
         }
         LogOutput.ofCommand(root.detail());
         PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
         try (Timekeeping time = clocks.get()) {
-            progress.say("reading");
-            SimulateSetup setup = SimulateSetup.of(options, time);
-            tell(setup, found(setup), out);
-            return ExitCode.OK;
+            List<SimulateOptions.Source> sources = options.sources();
+            return sources.size() == 1 ? one(sources.getFirst(), time, out, err) : many(sources, time, out, err);
         } catch (InvalidSetting wrong) {
             throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()));
-        } catch (SimulateSetup.Refused refused) {
-            progress.wipe();
-            Complaint.about(refused, spec.commandLine().getErr());
-            return ExitCode.USAGE;
         } finally {
             progress.wipe();
             out.flush();
         }
     }
 
-    /** A suggestion's percentile follows from the frontier, so that it takes one. */
+    private int one(SimulateOptions.Source source, Timekeeping time, PrintWriter out, PrintWriter err)
+            throws IOException {
+        try {
+            progress.say("reading");
+            SimulateSetup setup = SimulateSetup.of(source, options, time);
+            tell(setup, found(setup), out);
+            return ExitCode.OK;
+        } catch (SimulateSetup.Refused refused) {
+            progress.wipe();
+            Complaint.about(refused, err);
+            return ExitCode.USAGE;
+        }
+    }
+
+    /** A line for each; what cannot be simulated is said, and the others are. */
+    private int many(List<SimulateOptions.Source> sources, Timekeeping time, PrintWriter out, PrintWriter err) {
+        SimulateTable table = new SimulateTable();
+        int refusals = 0;
+        for (int i = 0; i < sources.size(); i++) {
+            try {
+                progress.say("[" + (i + 1) + "/" + sources.size() + "] reading");
+                SimulateSetup setup = SimulateSetup.of(sources.get(i), options, time);
+                Findings findings = simulated(setup.experiment(), "[" + (i + 1) + "/" + sources.size() + "] ");
+                progress.wipe();
+                table.add(setup.name(), findings);
+                if (!options.json()) {
+                    table.newLines().forEach(out::println);
+                    out.flush();
+                }
+            } catch (SimulateSetup.Refused refused) {
+                progress.wipe();
+                Complaint.about(refused, err);
+                refusals++;
+            }
+        }
+        if (options.json()) {
+            out.println(table.json());
+        }
+        return refusals == 0 ? ExitCode.OK : ExitCode.USAGE;
+    }
+
+    /** A suggestion's percentile follows from the frontier unless it is stated, so that it takes one. */
     private Findings found(SimulateSetup setup) {
         Experiment experiment = setup.experiment();
-        if (setup.suggestion().isEmpty()) {
-            Findings findings = simulated(experiment);
+        if (setup.suggestion().isEmpty() || options.percentile().isPresent()) {
+            Findings findings = simulated(experiment, "");
             return options.frontier()
                     ? findings.withFrontier(frontier(experiment).points())
                     : findings;
@@ -104,16 +142,16 @@ final class SimulateCommand implements Callable<Integer> {
         QuantileLevel percentile = frontier.leastThatRemoves(MOST_OF_IT, experiment, alone)
                 .map(Findings.Point::percentile)
                 .orElse(QuantileLevel.ofPercentile(SimulateSetup.USUAL_PERCENTILE));
-        return simulated(experiment.at(percentile)).withFrontier(frontier.points());
+        return simulated(experiment.at(percentile), "").withFrontier(frontier.points());
     }
 
-    private Findings simulated(Experiment experiment) {
+    private Findings simulated(Experiment experiment, String which) {
         Duration length = Duration.between(experiment.from(), experiment.to());
         AtomicInteger said = new AtomicInteger(-1);
         return Simulation.of(experiment, (strategy, at) -> {
             int percent = (int) (100 * Duration.between(experiment.from(), at).toMillis() / length.toMillis());
             if (strategy == Strategy.PREDICTIVE && said.getAndSet(percent) != percent) {
-                progress.say("simulating: " + percent + " %");
+                progress.say(which + "simulating: " + percent + " %");
             }
         });
     }
@@ -142,11 +180,23 @@ final class SimulateCommand implements Callable<Integer> {
             }
         }
         if (options.yaml().isPresent()) {
-            written(options.yaml().orElseThrow(), yaml);
+            Files.writeString(options.yaml().orElseThrow(), yaml);
+        }
+        if (options.html().isPresent()) {
+            Files.writeString(
+                    options.html().orElseThrow(),
+                    report(setup, findings, notes, yaml).markup());
         }
     }
 
-    private static void written(Path file, String text) throws IOException {
-        Files.writeString(file, text);
+    private static Page report(SimulateSetup setup, Findings findings, List<String> notes, String yaml) {
+        return Report.of(
+                findings,
+                new ReportContext(
+                        setup.name(),
+                        setup.source(),
+                        findings.experiment().entry().unit(),
+                        notes,
+                        yaml.isEmpty() ? setup.yaml() : yaml));
     }
 }

@@ -1,5 +1,6 @@
 package io.predictivescaler.operator.cli;
 
+import io.predictivescaler.forecasting.quantile.QuantileLevel;
 import io.predictivescaler.operator.config.InvalidSetting;
 import io.predictivescaler.operator.config.PrometheusSettings;
 import io.predictivescaler.operator.simulate.ScalerInput;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,8 +29,12 @@ final class SimulateOptions {
 
     private static final Duration LONGEST_LAG = Duration.ofMinutes(10);
 
-    @Option(names = "--trace", paramLabel = "FILE", defaultValue = "", description = "Demand as CSV: timestamp,value.")
-    private String trace = "";
+    @Option(
+            names = "--trace",
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Demand as CSV: timestamp,value. Several are told in a table, a line for each.")
+    private List<Path> traces = List.of();
 
     @Option(
             names = "--prometheus",
@@ -69,6 +75,15 @@ final class SimulateOptions {
             names = "--suggest",
             description = "Instead of --scaler: propose one from the data, its percentile from what caution brings.")
     private boolean suggest;
+
+    @Option(
+            names = "--percentile",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "Plan for this percentile of demand, 50 to 99, whatever the spec says (default: the spec's; with"
+                            + " --suggest of one trace what the frontier proposes, of several 90).")
+    private int percentile;
 
     @Option(
             names = "--yaml",
@@ -171,9 +186,14 @@ final class SimulateOptions {
         record PeakNeeds(int replicas) implements Carried {}
     }
 
-    Source source() {
-        if (trace.isEmpty() == prometheus.isEmpty()) {
-            throw new InvalidSetting("--trace", trace, "a file, or --prometheus an address instead: one of the two");
+    /** One or more. */
+    List<Source> sources() {
+        if (traces.isEmpty() == prometheus.isEmpty()) {
+            throw new InvalidSetting(
+                    "--trace", listed(traces), "a file, or --prometheus an address instead: one of the two");
+        }
+        if (traces.size() > 1 && !(html.isEmpty() && yaml.isEmpty() && !frontier)) {
+            throw new InvalidSetting("--trace", listed(traces), "one file beside --html, --yaml or --frontier");
         }
         if (prometheus.isEmpty()) {
             Stream.concat(Stream.of(query).filter(text -> !text.isEmpty()), credentials.files())
@@ -181,12 +201,12 @@ final class SimulateOptions {
                     .ifPresent(text -> {
                         throw new InvalidSetting("--prometheus", "", "an address, since " + text + " is meant for it");
                     });
-            return new Source.Trace(Path.of(trace));
+            return traces.stream().<Source>map(Source.Trace::new).toList();
         }
         if (query.isEmpty()) {
             throw new InvalidSetting("--query", query, "PromQL that gives one series, for --prometheus");
         }
-        return new Source.Query(
+        return List.of(new Source.Query(
                 new PrometheusSettings(
                         credentials.source("--prometheus", prometheus),
                         List.of(),
@@ -194,7 +214,11 @@ final class SimulateOptions {
                         PROMETHEUS_CONCURRENCY,
                         MOST_BYTES),
                 query,
-                range);
+                range));
+    }
+
+    private static String listed(List<Path> files) {
+        return files.stream().map(Path::toString).collect(Collectors.joining(" "));
     }
 
     SpecFrom specFrom() {
@@ -225,6 +249,14 @@ final class SimulateOptions {
             return new Carried.Load(capacity);
         }
         return peakReplicas > 0 ? new Carried.PeakNeeds(peakReplicas) : new Carried.Unstated();
+    }
+
+    /** The percentile that is asked for, if one is. */
+    Optional<QuantileLevel> percentile() {
+        if (percentile != 0 && (percentile < 50 || percentile > 99)) {
+            throw new InvalidSetting("--percentile", "" + percentile, "a whole number from 50 to 99");
+        }
+        return percentile == 0 ? Optional.empty() : Optional.of(QuantileLevel.ofPercentile(percentile));
     }
 
     /** The HPA's file, if there is one. */

@@ -21,6 +21,8 @@ import io.predictivescaler.operator.trace.Trace;
 import io.predictivescaler.planning.leadtime.LearnedLeadTime;
 import io.predictivescaler.planning.leadtime.StartUps;
 import io.predictivescaler.simulation.DemandCurve;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,10 +33,18 @@ import java.util.Optional;
  * What {@code simulate} makes of its options and files.
  *
  * @param name of the demand, for people
+ * @param source where it is from, for people
+ * @param yaml of the resource as its user wrote it; empty where it is suggested
  * @param suggestion what {@code --suggest} proposes, if it does
  * @param notes what the reader should know, each a sentence
  */
-record SimulateSetup(String name, Experiment experiment, Optional<Suggestion> suggestion, List<String> notes) {
+record SimulateSetup(
+        String name,
+        String source,
+        Experiment experiment,
+        Optional<Suggestion> suggestion,
+        String yaml,
+        List<String> notes) {
     /** A suggestion is tried at this percentile first, and this is proposed where caution changes nothing. */
     static final int USUAL_PERCENTILE = 90;
 
@@ -61,10 +71,9 @@ record SimulateSetup(String name, Experiment experiment, Optional<Suggestion> su
      *
      * @param time what Prometheus is asked by
      */
-    static SimulateSetup of(SimulateOptions options, Timekeeping time) throws Refused {
+    static SimulateSetup of(Source source, SimulateOptions options, Timekeeping time) throws Refused {
         // First what can be told at once, then what takes a while to read.
         SpecFrom specFrom = options.specFrom();
-        Source source = options.source();
         DemandInput.Read demand = read(source, time);
         DemandCurve curve = demand.curve();
         List<String> notes = new ArrayList<>(demand.notes());
@@ -102,7 +111,13 @@ record SimulateSetup(String name, Experiment experiment, Optional<Suggestion> su
                 options.startUp(),
                 planned(scaler.spec().leadTime(), options.usualStartUp(), notes),
                 options.metricsLag());
-        return new SimulateSetup(nameOf(source), experiment, suggestion, notes);
+        return new SimulateSetup(
+                nameOf(source),
+                sourceOf(source),
+                options.percentile().map(experiment::at).orElse(experiment),
+                suggestion,
+                yamlOf(specFrom),
+                notes);
     }
 
     private static DemandInput.Read read(Source source, Timekeeping time) throws Refused {
@@ -197,6 +212,26 @@ record SimulateSetup(String name, Experiment experiment, Optional<Suggestion> su
         return switch (source) {
             case Source.Trace trace -> Trace.nameOf(trace.file());
             case Source.Query query -> query.promql();
+        };
+    }
+
+    private static String sourceOf(Source source) {
+        return switch (source) {
+            case Source.Trace trace -> trace.file().getFileName() + "";
+            case Source.Query query -> "Prometheus, the last " + Durations.format(query.range());
+        };
+    }
+
+    private static String yamlOf(SpecFrom from) throws Refused {
+        return switch (from) {
+            case SpecFrom.Suggestion asked -> "";
+            case SpecFrom.Manifest file -> {
+                try {
+                    yield Files.readString(file.file());
+                } catch (IOException e) {
+                    throw new Refused("--scaler: " + file.file() + " can no longer be read: " + e.getMessage() + ".");
+                }
+            }
         };
     }
 }

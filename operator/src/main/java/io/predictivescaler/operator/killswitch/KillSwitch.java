@@ -39,6 +39,19 @@ public final class KillSwitch implements AutoCloseable {
         this.last = location.unread("not tried yet");
     }
 
+    /**
+     * Where it stands at this moment, for somebody who does not watch it. A refusal comes out as the client library's exception.
+     *
+     * @param namespace the operator's own
+     */
+    public static SwitchPosition standing(KubernetesClient client, String namespace, String name) {
+        return new SwitchLocation(namespace, name)
+                .positionOf(client.configMaps()
+                        .inNamespace(namespace)
+                        .withName(name)
+                        .get());
+    }
+
     /** Reads the switch, and watches it from then on. That the API server refuses is no reason not to start: then nothing moves. */
     public void start() {
         readAfresh();

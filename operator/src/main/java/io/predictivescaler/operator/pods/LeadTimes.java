@@ -9,6 +9,7 @@ import io.predictivescaler.operator.spec.LeadTimeSpec;
 import io.predictivescaler.planning.leadtime.LeadTime;
 import io.predictivescaler.planning.leadtime.LearnedLeadTime;
 import io.predictivescaler.planning.leadtime.LearnedLeadTime.Before;
+import io.predictivescaler.planning.leadtime.StartUps;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -62,6 +63,15 @@ public final class LeadTimes implements AutoCloseable {
                         .map(pods -> learned(learned.settings(), pods))
                         .orElseGet(() ->
                                 new LeadTime(learned.settings().fallback(), reaction, LeadTime.Source.Fallback, 0));
+        };
+    }
+
+    /** As it is known without a look at any pod: what a status tells of the same target, else the fallback. */
+    public LeadTime told(LeadTimeSpec spec, Target target, PredictiveScalerStatus status) {
+        return switch (spec) {
+            case LeadTimeSpec.Fixed fixed -> LeadTime.fixed(fixed.value(), reaction);
+            case LeadTimeSpec.Learned learned ->
+                learned.settings().now(StartUps.none(), List.of(), before(target, status), reaction);
         };
     }
 

@@ -6,14 +6,12 @@ import io.predictivescaler.forecasting.quantile.QuantileForecast;
 import io.predictivescaler.forecasting.quantile.QuantileLevel;
 import io.predictivescaler.operator.demand.DemandState.Outlook;
 import io.predictivescaler.operator.simulate.OperatorSteering.Looked;
-import io.predictivescaler.planning.Reason;
 import io.predictivescaler.simulation.Moment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Takes down what a timeline shows; strategies may be led through it side by side, each on a thread of its own. */
 final class Drawing {
@@ -37,8 +35,6 @@ final class Drawing {
     private final Line.Extreme floor;
     private final Map<Strategy, Line.Extreme> capacity = new EnumMap<>(Strategy.class);
     private final Map<Strategy, Line.Sum> shortMinutes = new EnumMap<>(Strategy.class);
-    private final Map<Reason, Duration> reasons = new EnumMap<>(Reason.class);
-    private Optional<Looked> last = Optional.empty();
 
     Drawing(Experiment experiment) {
         this.experiment = experiment;
@@ -72,8 +68,6 @@ final class Drawing {
 
     /** A forecast is drawn where it was needed: a lead time after it was issued. */
     void looked(Looked looked) {
-        lastUntil(looked.at());
-        last = Optional.of(looked);
         floor.put(placeOf(looked.at()), looked.rehearsed().plan().to().minReplicas());
         if (looked.state().outlook() instanceof Outlook.Issued issued) {
             QuantileForecast forecast = issued.forecast();
@@ -89,28 +83,12 @@ final class Drawing {
     }
 
     Timeline timeline() {
-        lastUntil(experiment.to());
-        last = Optional.empty();
         Map<Strategy, Line> lines = new EnumMap<>(Strategy.class);
         capacity.forEach((strategy, line) -> lines.put(strategy, line.line()));
         Map<Strategy, Line> shortages = new EnumMap<>(Strategy.class);
         shortMinutes.forEach((strategy, line) -> shortages.put(strategy, line.line()));
         return new Timeline(
-                experiment.from(),
-                step,
-                demand.line(),
-                median.line(),
-                planned.line(),
-                floor.line(),
-                lines,
-                shortages,
-                reasons);
-    }
-
-    /** The reason of a look holds until the next. */
-    private void lastUntil(Instant next) {
-        last.ifPresent(looked -> reasons.merge(
-                looked.rehearsed().plan().decision().reason(), Duration.between(looked.at(), next), Duration::plus));
+                experiment.from(), step, demand.line(), median.line(), planned.line(), floor.line(), lines, shortages);
     }
 
     private int placeOf(Instant time) {

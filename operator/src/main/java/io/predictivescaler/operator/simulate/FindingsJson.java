@@ -23,6 +23,11 @@ public final class FindingsJson {
      * @param notes what the reader should know, each a sentence
      */
     public static String of(String name, Findings findings, List<String> notes) {
+        return node(name, findings, notes).toPrettyString();
+    }
+
+    /** The same as a node of a larger document. */
+    public static ObjectNode node(String name, Findings findings, List<String> notes) {
         Experiment experiment = findings.experiment();
         ObjectNode root = JSON.createObjectNode();
         root.put("name", name);
@@ -43,7 +48,7 @@ public final class FindingsJson {
         ArrayNode frontier = root.putArray("frontier");
         findings.frontier().forEach(point -> frontier.add(point(point)));
         notes.forEach(root.putArray("notes")::add);
-        return root.toPrettyString();
+        return root;
     }
 
     private static ObjectNode strategy(Strategy strategy, Run run) {

@@ -51,32 +51,56 @@ public final class ScalerReader {
 
     private static ScalerInput read(
             String source, List<Manifest> all, ScalerInput.Entry entry, ScalerInput.Capacity capacity) {
+        return switch (only(source, all, "--scaler")) {
+            case Found.Unusable unusable -> unusable.why();
+            case Found.One one -> {
+                PredictiveScaler resource = one.resource();
+                if (resource.getMetadata().getNamespace() == null) {
+                    resource.getMetadata().setNamespace(Manifest.DEFAULT_NAMESPACE);
+                }
+                yield switch (SpecReader.read(resource, defaults(one.manifest().root()))) {
+                    case SpecOutcome.Invalid invalid -> ScalerInput.refused(source, invalid.problems());
+                    case SpecOutcome.Valid valid -> new Choice(source, resource, valid).of(entry, capacity);
+                };
+            }
+        };
+    }
+
+    /** What is found in a file before what its spec says is judged. */
+    sealed interface Found {
+        record One(Manifest manifest, PredictiveScaler resource) implements Found {}
+
+        record Unusable(ScalerInput.Refused why) implements Found {}
+    }
+
+    /** @param option that names the file */
+    static Found only(Path file, String option) {
+        try {
+            return only(file.toString(), Manifest.in(file), option);
+        } catch (UnusableManifest e) {
+            return new Found.Unusable(ScalerInput.refused(option + ": " + e.getMessage()));
+        }
+    }
+
+    private static Found only(String source, List<Manifest> all, String option) {
         List<Manifest> scalers =
                 all.stream().filter(manifest -> manifest.kind().equals(KIND)).toList();
         if (scalers.size() != 1) {
-            return ScalerInput.refused("--scaler: " + source + " holds "
+            return new Found.Unusable(ScalerInput.refused(option + ": " + source + " holds "
                     + (scalers.isEmpty() ? "no " + KIND + " but " + Manifest.listed(all) : Manifest.listed(scalers))
-                    + "; give a file with one " + KIND + ".");
+                    + "; give a file with one " + KIND + "."));
         }
         Manifest manifest = scalers.getFirst();
         Field root = manifest.root();
         checkForm(root);
         if (!root.problems().isEmpty()) {
-            return ScalerInput.refused(source, root.problems());
+            return new Found.Unusable(ScalerInput.refused(source, root.problems()));
         }
-        PredictiveScaler resource;
         try {
-            resource = OBJECTS.convertValue(manifest.tree(), PredictiveScaler.class);
+            return new Found.One(manifest, OBJECTS.convertValue(manifest.tree(), PredictiveScaler.class));
         } catch (IllegalArgumentException e) {
-            return ScalerInput.refused(source, List.of(problem(e)));
+            return new Found.Unusable(ScalerInput.refused(source, List.of(problem(e))));
         }
-        if (resource.getMetadata().getNamespace() == null) {
-            resource.getMetadata().setNamespace(Manifest.DEFAULT_NAMESPACE);
-        }
-        return switch (SpecReader.read(resource, defaults(root))) {
-            case SpecOutcome.Invalid invalid -> ScalerInput.refused(source, invalid.problems());
-            case SpecOutcome.Valid valid -> new Choice(source, resource, valid).of(entry, capacity);
-        };
     }
 
     private static void checkForm(Field root) {

@@ -1,6 +1,5 @@
 package io.predictivescaler.operator.simulate;
 
-import io.predictivescaler.planning.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -17,7 +16,6 @@ import java.util.Map;
  * @param capacity the load that the ready replicas of each strategy carry at the autoscaler's target, the smallest in each place
  * @param shortMinutes of each strategy, in each place: the line of capacity does not tell, for demand may have peaked at another moment
  *     of the place than the one with the fewest replicas
- * @param reasons for how long the operator's plans had each reason
  */
 public record Timeline(
         Instant start,
@@ -27,12 +25,10 @@ public record Timeline(
         Line planned,
         Line floor,
         Map<Strategy, Line> capacity,
-        Map<Strategy, Line> shortMinutes,
-        Map<Reason, Duration> reasons) {
+        Map<Strategy, Line> shortMinutes) {
     public Timeline {
         capacity = Map.copyOf(capacity);
         shortMinutes = Map.copyOf(shortMinutes);
-        reasons = Map.copyOf(reasons);
     }
 
     public Instant timeOf(int index) {

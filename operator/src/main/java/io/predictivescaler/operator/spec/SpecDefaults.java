@@ -1,5 +1,6 @@
 package io.predictivescaler.operator.spec;
 
+import io.predictivescaler.operator.config.PrometheusSettings;
 import java.net.URI;
 
 /**
@@ -9,6 +10,15 @@ import java.net.URI;
  * @param allowed the other addresses that users may name
  */
 public record SpecDefaults(OwnAddress own, AllowedAddresses allowed) {
+    /** As an operator with these settings has them. */
+    public static SpecDefaults of(PrometheusSettings prometheus) {
+        OwnAddress own = switch (prometheus.ownSource()) {
+            case PrometheusSettings.OwnSource.None none -> new OwnAddress.None();
+            case PrometheusSettings.OwnSource.At at -> new OwnAddress.At(at.url());
+        };
+        return new SpecDefaults(own, new AllowedAddresses(prometheus.allowedHosts()));
+    }
+
     /** The operator's own Prometheus. */
     public sealed interface OwnAddress {
         /** It has none: each resource names its own. */

@@ -155,8 +155,10 @@
       const isWhole = to - from >= this.all[1] - this.all[0];
       this.widen.forEach(one => { one.disabled = isWhole; });
       const [begin, end] = [this.local(from), this.local(to - 1)];
-      this.window.textContent = day(begin) === day(end)
-        ? `${day(begin)} ${end.getFullYear()}, ${hour(begin)} to ${hour(this.local(to))}`
+      const isOneDay = day(begin) === day(end);
+      const isWholeDays = hour(begin) === '00:00' && hour(this.local(to)) === '00:00';
+      this.window.textContent = isOneDay
+        ? `${day(begin)} ${end.getFullYear()}${isWholeDays ? '' : `, ${hour(begin)} to ${hour(this.local(to))}`}`
         : `${day(begin)} to ${day(end)} ${end.getFullYear()}`;
       if (this.now.together > 1) {
         this.window.textContent += ` · means of ${length(this.now.together * this.data.step)}; zoom in for more`;
@@ -172,7 +174,8 @@
       if (this.small) this.small.destroy();
       this.lanes = this.data.series.filter(series => series.short && this.shown.get(series.key));
       this.main = new uPlot(this.options(), this.table(), this.plot);
-      const load = this.data.series.findIndex(series => series.kind === 'LOAD');
+      const first = kind => this.data.series.findIndex(series => series.kind === kind);
+      const load = [first('LOAD'), first('UPPER_EDGE'), 0].find(at => at >= 0);
       const { times, values } = this.view(TOGETHER.find(together => this.length / together <= this.width()) || 1000);
       this.small = new uPlot(this.overviewOptions(), [times, values[load]], this.overview);
       this.touch(this.main.over);
@@ -263,12 +266,25 @@
         ctx.fillRect(bbox.left, top, bbox.width, LANE * ratio);
         ctx.fillStyle = colour(series.colour);
         ctx.fillRect(bbox.left - 14 * ratio, top, LANE * ratio, LANE * ratio);
-        ctx.fillStyle = colour('short');
-        for (const [place] of series.short) {
-          const left = Math.max(u.valToPos(this.data.start + place * step, 'x', true), bbox.left);
-          const right = Math.min(u.valToPos(this.data.start + (place + 1) * step, 'x', true), bbox.left + bbox.width);
-          if (right > left) ctx.fillRect(left, top, Math.max(right - left, 1.25 * ratio), LANE * ratio);
+        // The fuller of shortage a column of pixels is, the redder: over weeks a lane would be red all through otherwise.
+        const column = 2 * ratio;
+        const minutes = new Float64Array(Math.ceil(bbox.width / column));
+        for (const [place, lacking] of series.short) {
+          const from = (u.valToPos(this.data.start + place * step, 'x', true) - bbox.left) / column;
+          const to = (u.valToPos(this.data.start + (place + 1) * step, 'x', true) - bbox.left) / column;
+          for (let at = Math.max(Math.floor(from), 0); at < Math.min(to, minutes.length); at++) {
+            minutes[at] += lacking * (Math.min(to, at + 1) - Math.max(from, at)) / (to - from);
+          }
         }
+        const most = (this.range[1] - this.range[0]) / 60 * column / bbox.width;
+        ctx.save();
+        ctx.fillStyle = colour('short');
+        minutes.forEach((lacking, at) => {
+          if (lacking === 0) return;
+          ctx.globalAlpha = Math.min(1, .12 + 6 * lacking / most);
+          ctx.fillRect(bbox.left + at * column, top, Math.min(column, bbox.width - at * column), LANE * ratio);
+        });
+        ctx.restore();
       });
     }
 
@@ -380,6 +396,7 @@
           { ...bare, side: 1, scale: 'y', size: narrow ? 30 : 60 }],
         series: [{}, { stroke: colour('soft'), fill: this.faint('demand'), width: 1, points: { show: false } }],
         hooks: {
+          ready: [() => this.showWindow()],
           setSelect: [u => {
             const { left, width } = u.select;
             if (width >= 4) {

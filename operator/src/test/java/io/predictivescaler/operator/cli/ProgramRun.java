@@ -3,6 +3,8 @@ package io.predictivescaler.operator.cli;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -13,11 +15,22 @@ record ProgramRun(int exitCode, String out, String err) {
             Supplier<KubernetesClient> clients,
             Map<String, String> environment,
             String... arguments) {
+        return of(new Program(starter, clients, environment), arguments);
+    }
+
+    /** One of a command that asks what time it is. */
+    static ProgramRun at(Instant now, Supplier<KubernetesClient> clients, String... arguments) {
+        OperatorStarter none = settings -> {
+            throw new AssertionError("a command starts no operator");
+        };
+        return of(new Program(none, clients, Map.of(), InstantSource.fixed(now)), arguments);
+    }
+
+    private static ProgramRun of(Program program, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exitCode = new Program(starter, clients, environment)
-                .writingTo(new PrintWriter(out), new PrintWriter(err))
-                .run(arguments);
+        int exitCode =
+                program.writingTo(new PrintWriter(out), new PrintWriter(err)).run(arguments);
         return new ProgramRun(exitCode, out.toString(), err.toString());
     }
 }

@@ -50,7 +50,7 @@ class ProgramTest {
             ProgramRun run = run("--help");
 
             assertThat(run.exitCode()).isZero();
-            assertThat(run.out()).contains("operator", "restore", "--version", "Exit codes:");
+            assertThat(run.out()).contains("operator", "plan", "restore", "--version", "Exit codes:");
             assertThat(run.err()).isEmpty();
         }
 
@@ -61,6 +61,16 @@ class ProgramTest {
             assertThat(run.exitCode()).isZero();
             assertThat(run.out()).contains("--prometheus-url", "--refresh", "60s", "PREDICTIVE_SCALER_FIT_THREADS");
             assertThat(started).isEmpty();
+        }
+
+        @Test
+        void ofPlanSaysThatItOnlyReads() {
+            ProgramRun run = run("plan", "--help");
+
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.out())
+                    .contains(
+                            "nothing is written anywhere", "--file", "--prometheus-url", "--operator-namespace", "1 ");
         }
 
         @Test
@@ -91,6 +101,11 @@ class ProgramTest {
                         restore checkout                | 'checkout' is not NAMESPACE/NAME
                         restore -n web shop/checkout    | name two namespaces
                         restore a/b/c                   | 'a/b/c' is not NAMESPACE/NAME
+                        plan                            | plan what? NAMESPACE/NAME, or --file FILE
+                        plan checkout                   | 'checkout' is not NAMESPACE/NAME
+                        plan -n web shop/checkout       | name two namespaces
+                        plan --file a.yaml shop/checkout | exclude each other
+                        plan a/b --refresh 0s           | --refresh takes a duration from 1s to 1h, not '0s'
                         """)
         void isAnsweredByAShortMessageAndCode2(String line, String message) {
             ProgramRun run = run(line.split(" +"));
@@ -109,7 +124,7 @@ class ProgramTest {
             assertThat(run.exitCode()).isEqualTo(2);
             assertThat(run.err())
                     .contains(
-                            "a command is missing: operator, restore, backtest or simulate",
+                            "a command is missing: operator, plan, restore, backtest or simulate",
                             "predictive-scaler --help");
         }
     }

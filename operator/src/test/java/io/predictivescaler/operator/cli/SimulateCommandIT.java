@@ -159,6 +159,21 @@ class SimulateCommandIT {
     }
 
     @Nested
+    class SeveralTraces {
+        @Test
+        void areALineEachAndTheOthersGoOnWhenOneCannotBeRead() throws IOException {
+            Path other = Files.writeString(directory.resolve("other.csv"), csv(4));
+            Path empty = Files.writeString(directory.resolve("empty.csv"), "timestamp,value\n");
+            ProgramRun run = run("--trace", trace, empty, other, "--suggest", "--peak-replicas", 40);
+
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains("empty.csv");
+            assertThat(run.out().lines()).hasSize(4);
+            assertThat(run.out().lines().toList().get(2)).startsWith("shop ").endsWith("100%");
+        }
+    }
+
+    @Nested
     class Suggesting {
         @Test
         void proposesAResourceThatCanBeSimulatedAsItIs() throws IOException {
