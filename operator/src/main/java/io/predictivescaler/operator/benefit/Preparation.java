@@ -33,7 +33,7 @@ sealed interface Preparation {
         record Without(String why) implements OfEntry {}
     }
 
-    /** The most of a window that may be missing: what was not measured is bridged, and must not be what is judged. */
+    /** The share of a window that may be missing: what was not measured is bridged, and must not be what is judged. */
     double MOST_MISSING = 0.1;
 
     static Preparation of(Situation situation) {
@@ -128,11 +128,12 @@ sealed interface Preparation {
             }
         }
         Baseline own = situation.baseline();
+        int floor = Math.max(1, own.floor());
         return new Ready(new PastWindow(
                 situation.key(),
                 spec.enforcing(),
                 situation.target().key(),
-                Baseline.of(Math.max(1, own.floor()), own.maxReplicas()),
+                Baseline.of(floor, Math.max(floor, own.maxReplicas())),
                 situation.leadTime(),
                 loads,
                 from,
