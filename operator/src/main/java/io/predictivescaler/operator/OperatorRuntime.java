@@ -6,6 +6,7 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.predictivescaler.operator.benefit.BenefitTracker;
 import io.predictivescaler.operator.capacity.CapacityTracker;
 import io.predictivescaler.operator.config.LeaderElectionSettings;
 import io.predictivescaler.operator.config.OperatorSettings;
@@ -16,7 +17,10 @@ import io.predictivescaler.operator.killswitch.SwitchPosition;
 import io.predictivescaler.operator.pods.LeadTimes;
 import io.predictivescaler.operator.reconcile.ReconcileTrigger;
 import io.predictivescaler.operator.reconcile.Reconciling;
+import io.predictivescaler.operator.scale.Targets;
+import io.predictivescaler.operator.simulate.ReplayedBenefit;
 import io.predictivescaler.operator.spec.SpecDefaults;
+import io.predictivescaler.operator.telemetry.ConditionReason;
 import io.predictivescaler.operator.telemetry.Readiness;
 import io.predictivescaler.operator.telemetry.ScalerEvents;
 import io.predictivescaler.operator.telemetry.ScalerMetrics;
@@ -105,6 +109,14 @@ public final class OperatorRuntime implements AutoCloseable {
                 });
         LeadTimes leadTimes =
                 new LeadTimes(client, time::now, settings.reconcile().refresh());
+        Targets targets = new Targets(client);
+        BenefitTracker benefits = new BenefitTracker(
+                time,
+                fits,
+                settings.reconcile().benefits(),
+                new ReplayedBenefit(targets::object),
+                key -> metrics.failed(key, ConditionReason.InternalError),
+                trigger::fire);
         Operator operator = new Operator(configuration -> configure(configuration, client, settings, reconciles, () -> {
             if (!closing.get()) {
                 onLeadershipLost.run();
@@ -122,6 +134,7 @@ public final class OperatorRuntime implements AutoCloseable {
                         tracker,
                         capacities,
                         leadTimes,
+                        benefits,
                         trigger,
                         new ScalerEvents(client, time::now),
                         metrics),

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.predictivescaler.operator.api.PredictiveScaler;
+import io.predictivescaler.operator.config.Benefits;
 import io.predictivescaler.operator.config.KillSwitchSettings;
 import io.predictivescaler.operator.config.LeaderElectionSettings;
 import io.predictivescaler.operator.config.LogFormat;
@@ -99,7 +100,7 @@ class LeaderElectionIT {
                                 Duration.ofSeconds(5),
                                 8,
                                 32L << 20),
-                        new ReconcileSettings(Duration.ofSeconds(60), 1, 4),
+                        new ReconcileSettings(Duration.ofSeconds(60), 1, 4, Benefits.Daily),
                         new WatchSettings.AllNamespaces(),
                         new LeaderElectionSettings.On(
                                 "predictive-scaler",

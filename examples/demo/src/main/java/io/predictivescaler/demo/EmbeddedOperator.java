@@ -2,6 +2,7 @@ package io.predictivescaler.demo;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.predictivescaler.operator.OperatorRuntime;
+import io.predictivescaler.operator.config.Benefits;
 import io.predictivescaler.operator.config.KillSwitchSettings;
 import io.predictivescaler.operator.config.LeaderElectionSettings;
 import io.predictivescaler.operator.config.LogFormat;
@@ -40,7 +41,8 @@ record EmbeddedOperator(OperatorRuntime runtime) implements OperatorUnderTest {
                         Duration.ofSeconds(30),
                         4,
                         RESPONSE_LIMIT),
-                new ReconcileSettings(refresh, 1, 1),
+                // Days pass in seconds here, and each would end with a replay of those before it.
+                new ReconcileSettings(refresh, 1, 1, Benefits.Off),
                 new WatchSettings.AllNamespaces(),
                 new LeaderElectionSettings.Off(),
                 new ServerSettings(0, loopback),

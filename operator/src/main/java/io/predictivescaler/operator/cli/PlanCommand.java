@@ -3,6 +3,7 @@ package io.predictivescaler.operator.cli;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.predictivescaler.operator.ResourceKey;
 import io.predictivescaler.operator.cli.EnvironmentDefaults.EnvironmentConfigured;
+import io.predictivescaler.operator.config.Benefits;
 import io.predictivescaler.operator.config.InvalidSetting;
 import io.predictivescaler.operator.config.PrometheusSettings;
 import io.predictivescaler.operator.config.ReconcileSettings;
@@ -185,7 +186,7 @@ final class PlanCommand implements Callable<Integer>, EnvironmentConfigured {
         try {
             settings = prometheus.settings();
             // The operator takes the same range.
-            var unused = new ReconcileSettings(refresh, 1, 1);
+            var unused = new ReconcileSettings(refresh, 1, 1, Benefits.Off);
         } catch (InvalidSetting wrong) {
             throw new ParameterException(command.commandLine(), wrong.getMessage(), wrong);
         }

@@ -8,8 +8,9 @@ import java.time.Duration;
  * @param refresh from one look at a resource to the next; 1 s to 1 h
  * @param fitThreads models fitted at the same time; 1 to 64
  * @param reconcileThreads resources looked at at the same time; 1 to 256
+ * @param benefits whether it is worked out what Enforce brings
  */
-public record ReconcileSettings(Duration refresh, int fitThreads, int reconcileThreads) {
+public record ReconcileSettings(Duration refresh, int fitThreads, int reconcileThreads, Benefits benefits) {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofHours(1);
 

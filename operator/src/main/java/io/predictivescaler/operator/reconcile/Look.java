@@ -1,5 +1,6 @@
 package io.predictivescaler.operator.reconcile;
 
+import io.predictivescaler.operator.benefit.BenefitState;
 import io.predictivescaler.operator.capacity.CapacityState;
 import io.predictivescaler.operator.demand.DemandState;
 import io.predictivescaler.operator.pods.MeasuredLeadTime;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param capacities what one replica carries, by demand entry
  * @param outlooks as issued; what the plan was made from stands in {@code input}
  * @param measured the lead time in use, and whether the pods it is learned from can be seen
+ * @param benefit what enforcing brings, or would bring
  * @param memory as it was when the plan was carried out
  */
 record Look(
@@ -35,6 +37,7 @@ record Look(
         Map<String, CapacityState> capacities,
         List<DemandOutlook> outlooks,
         MeasuredLeadTime measured,
+        BenefitState benefit,
         Duration history,
         Mandate mandate,
         PlanInput input,

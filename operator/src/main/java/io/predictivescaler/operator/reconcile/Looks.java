@@ -2,6 +2,9 @@ package io.predictivescaler.operator.reconcile;
 
 import io.predictivescaler.operator.ResourceKey;
 import io.predictivescaler.operator.api.PredictiveScaler;
+import io.predictivescaler.operator.benefit.BenefitState;
+import io.predictivescaler.operator.benefit.BenefitTracker;
+import io.predictivescaler.operator.benefit.Situation;
 import io.predictivescaler.operator.capacity.CapacityState;
 import io.predictivescaler.operator.capacity.CapacityTracker;
 import io.predictivescaler.operator.config.MaxMode;
@@ -47,6 +50,7 @@ final class Looks {
     private final DemandTracker tracker;
     private final CapacityTracker capacities;
     private final LeadTimes leadTimes;
+    private final BenefitTracker benefits;
     private final BoundsWriter writer;
 
     Looks(
@@ -58,6 +62,7 @@ final class Looks {
             DemandTracker tracker,
             CapacityTracker capacities,
             LeadTimes leadTimes,
+            BenefitTracker benefits,
             BoundsWriter writer) {
         this.time = time;
         this.refresh = refresh;
@@ -67,6 +72,7 @@ final class Looks {
         this.tracker = tracker;
         this.capacities = capacities;
         this.leadTimes = leadTimes;
+        this.benefits = benefits;
         this.writer = writer;
     }
 
@@ -119,6 +125,9 @@ final class Looks {
         if (outcome instanceof BoundsWriter.Outcome.Overtaken) {
             return new Result.Overtaken();
         }
+        BenefitState benefit = benefits.state(
+                new Situation(key, spec, resolved.target(), reading.baseline(), states, carried, leadTime.leadTime()),
+                BenefitNews.told(memory.status().status()));
         Target standing = standing(resolved.target(), outcome);
         return new Result.Looked(new Look(
                 now,
@@ -129,6 +138,7 @@ final class Looks {
                 carried,
                 deliberation.outlooks(),
                 leadTime,
+                benefit,
                 deliberation.covered(),
                 deliberation.mandate(),
                 deliberation.input(),
@@ -140,6 +150,7 @@ final class Looks {
     void forget(ResourceKey key) {
         tracker.forget(key);
         capacities.forget(key);
+        benefits.forget(key);
     }
 
     private static Target standing(Target before, BoundsWriter.Outcome outcome) {

@@ -1,6 +1,7 @@
 package io.predictivescaler.operator.reconcile;
 
 import io.fabric8.kubernetes.api.model.Condition;
+import io.predictivescaler.operator.api.PredictiveScalerStatus;
 import io.predictivescaler.operator.capacity.CapacityState;
 import io.predictivescaler.operator.demand.DemandState;
 import io.predictivescaler.operator.scale.Target;
@@ -20,11 +21,17 @@ final class Observations {
     /** Of a resource that was not looked at. */
     static Observation without(Map<String, DemandState> states, List<Condition> conditions) {
         return new Observation(
-                lastDemand(states), Map.of(), Map.of(), Map.of(), new Observation.Planned.Nothing(), conditions);
+                lastDemand(states),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                new Observation.Planned.Nothing(),
+                new Observation.Benefit.Unknown(),
+                conditions);
     }
 
-    /** Of a look. */
-    static Observation of(Look look, List<Condition> conditions) {
+    /** Of a look, and the status that it leaves. */
+    static Observation of(Look look, PredictiveScalerStatus status) {
         Map<String, Observation.ForecastAhead> ahead = new HashMap<>();
         Instant then = look.now().plus(look.leadTime());
         double factor = look.input().calendar().factorAt(then);
@@ -52,7 +59,8 @@ final class Observations {
                         holding,
                         budget(look),
                         look.measured().leadTime()),
-                conditions);
+                BenefitNews.observed(status.benefit()),
+                status.conditions());
     }
 
     private static Map<String, Observation.Capacity> capacities(Look look) {

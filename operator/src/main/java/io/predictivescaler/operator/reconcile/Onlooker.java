@@ -3,6 +3,7 @@ package io.predictivescaler.operator.reconcile;
 import io.predictivescaler.operator.ResourceKey;
 import io.predictivescaler.operator.api.PredictiveScaler;
 import io.predictivescaler.operator.api.PredictiveScalerStatus;
+import io.predictivescaler.operator.benefit.BenefitState;
 import io.predictivescaler.operator.capacity.CapacityState;
 import io.predictivescaler.operator.capacity.CapacityTracker;
 import io.predictivescaler.operator.config.MaxMode;
@@ -147,6 +148,7 @@ public final class Onlooker {
                 carried,
                 deliberation.outlooks(),
                 leadTime,
+                new BenefitState.Waiting(),
                 deliberation.covered(),
                 deliberation.mandate(),
                 deliberation.input(),

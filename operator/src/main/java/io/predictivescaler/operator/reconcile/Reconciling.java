@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.predictivescaler.operator.api.PredictiveScaler;
+import io.predictivescaler.operator.benefit.BenefitTracker;
 import io.predictivescaler.operator.capacity.CapacityTracker;
 import io.predictivescaler.operator.config.MaxMode;
 import io.predictivescaler.operator.config.WatchSettings;
@@ -34,6 +35,7 @@ public final class Reconciling {
             DemandTracker tracker,
             CapacityTracker capacities,
             LeadTimes leadTimes,
+            BenefitTracker benefits,
             ReconcileTrigger trigger,
             ScalerEvents events,
             ScalerMetrics metrics) {}
@@ -58,6 +60,7 @@ public final class Reconciling {
                         tracker,
                         parts.capacities(),
                         parts.leadTimes(),
+                        parts.benefits(),
                         writer),
                 new Farewell(targets, writer, parts.killSwitch(), parts.events()),
                 new Ticks(parts.time(), parts.refresh(), tracker::refresh, parts.trigger()::fire),

@@ -50,16 +50,19 @@ final class Reports {
      */
     ScalerMemory looked(ResourceKey key, PredictiveScaler scaler, Look look, List<String> notes) {
         PredictiveScalerStatus before = look.memory().status().status();
-        List<Condition> conditions =
-                merged(scaler, before, Verdicts.of(look, LeadTimeNews.notes(notes, look.measured())), look.now());
+        List<Condition> conditions = merged(scaler, before, Verdicts.of(look, notes(look, notes)), look.now());
         PredictiveScalerStatus status = StatusComposer.of(look, conditions, generation(scaler));
         tellFindings(key, scaler, look);
         tellPlan(key, scaler, look, before, status);
         leadTimeNews.tell(key, scaler, look.measured());
         conditionNews.tell(key, scaler, before, conditions);
-        metrics.observed(key, Observations.of(look, conditions));
+        metrics.observed(key, Observations.of(look, status));
         return look.memory()
                 .withStatus(statuses.write(key, status, look.memory().status(), look.now()));
+    }
+
+    private static List<String> notes(Look look, List<String> ofSpec) {
+        return BenefitNews.notes(LeadTimeNews.notes(ofSpec, look.measured()), look.benefit());
     }
 
     /** Of a resource that was not looked at further than its verdicts say. */

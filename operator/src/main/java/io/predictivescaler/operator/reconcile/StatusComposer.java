@@ -52,7 +52,7 @@ final class StatusComposer {
                 look.spec().demand().stream()
                         .map(demand -> demand(look, demand, forecast))
                         .toList(),
-                before.benefit(),
+                BenefitNews.status(look.benefit(), before.benefit()),
                 LeadTimeNews.status(look.measured()),
                 budget(look));
     }

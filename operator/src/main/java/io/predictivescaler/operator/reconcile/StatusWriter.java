@@ -83,7 +83,8 @@ final class StatusWriter {
                         .toList(),
                 Optional.ofNullable(status.leadTime())
                         .map(leadTime -> leadTime.source() + leadTime.message())
-                        .orElse(""));
+                        .orElse(""),
+                Objects.toString(status.benefit()));
     }
 
     private static String substance(Condition condition) {
@@ -99,5 +100,6 @@ final class StatusWriter {
             String peak,
             String budget,
             List<String> demand,
-            String leadTime) {}
+            String leadTime,
+            String benefit) {}
 }

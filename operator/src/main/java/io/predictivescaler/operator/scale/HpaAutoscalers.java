@@ -41,8 +41,8 @@ final class HpaAutoscalers implements Autoscalers {
         return HpaReader.read(resource(before.key().object()).patch(how, patch));
     }
 
-    /** The one with this key, or empty. */
-    Optional<HorizontalPodAutoscaler> get(ResourceKey key) {
+    @Override
+    public Optional<HorizontalPodAutoscaler> get(ResourceKey key) {
         return Optional.ofNullable(resource(key).get());
     }
 

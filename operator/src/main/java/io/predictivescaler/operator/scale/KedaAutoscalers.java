@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.predictivescaler.operator.ResourceKey;
 import java.net.HttpURLConnection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -53,6 +54,11 @@ final class KedaAutoscalers implements Autoscalers {
         }
         ResourceKey made = new ResourceKey(key.namespace(), ScaledObjectReader.hpaName(found));
         return ScaledObjectReader.read(found, hpas.get(made).stream().toList());
+    }
+
+    @Override
+    public Optional<GenericKubernetesResource> get(ResourceKey key) {
+        return Optional.ofNullable(resource(key).get());
     }
 
     @Override

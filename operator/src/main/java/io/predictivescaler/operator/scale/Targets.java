@@ -3,6 +3,7 @@ package io.predictivescaler.operator.scale;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -52,6 +53,11 @@ public final class Targets {
             }
             throw e;
         }
+    }
+
+    /** The object itself, as it stands; empty where there is none. */
+    public Optional<? extends HasMetadata> object(TargetKey key) {
+        return ofKind(key.kind()).get(key.object());
     }
 
     /** All of a namespace and kind; none where the cluster does not know the kind. */

@@ -1,8 +1,6 @@
 package io.predictivescaler.operator.simulate;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.predictivescaler.operator.ResourceKey;
 import io.predictivescaler.operator.scale.TargetKey;
@@ -63,17 +61,8 @@ public final class AutoscalerReader {
         }
     }
 
-    /** One as it stands on the API server. */
-    public static AutoscalerInput read(HorizontalPodAutoscaler hpa) {
-        return readLive(hpa);
-    }
-
-    /** A ScaledObject as it stands on the API server. */
-    public static AutoscalerInput read(GenericKubernetesResource scaledObject) {
-        return readLive(scaledObject);
-    }
-
-    private static AutoscalerInput readLive(HasMetadata object) {
+    /** One as it stands on the API server, of any kind that can be a target. */
+    public static AutoscalerInput read(HasMetadata object) {
         Manifest manifest = new Manifest(OBJECTS.convertValue(object, Map.class));
         ResourceKey key = manifest.key(Manifest.DEFAULT_NAMESPACE);
         return read(manifest.kind() + " " + key, manifest, key.namespace());

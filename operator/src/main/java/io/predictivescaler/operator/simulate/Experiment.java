@@ -18,6 +18,10 @@ import io.predictivescaler.simulation.WorldSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is led through every strategy.
@@ -26,12 +30,13 @@ import java.util.Arrays;
  * @param from when the strategies begin
  * @param to when they end
  * @param key the resource's name, which its own share of every spread follows from
- * @param spec with one demand entry, in mode Enforce
+ * @param spec in mode Enforce
  * @param perReplica load that one replica carries at the autoscaler's target; positive
  * @param baseline bounds of the autoscaler without the operator
  * @param startUp of pods
  * @param planned what the operator takes for the start-up; positive
  * @param metricsLag how old CPU samples are when the autoscaler reads them
+ * @param entries what the operator measures, by the name of the demand entry; {@code demand} is what the neediest of them needs
  */
 public record Experiment(
         DemandCurve demand,
@@ -44,39 +49,92 @@ public record Experiment(
         Baseline baseline,
         StartUp startUp,
         Duration planned,
-        Duration metricsLag) {
+        Duration metricsLag,
+        Map<String, EntryLoad> entries) {
+    /** How old CPU samples are where nobody says. */
+    static final Duration USUAL_METRICS_LAG = Duration.ofSeconds(30);
+
     /** How often the operator looks at a resource, and how often its autoscaler acts on what it has set. */
     static final Duration REFRESH = Duration.ofMinutes(1);
 
     private static final int PODS_ASKED = 1000;
 
     public Experiment {
-        if (!from.isBefore(to) || spec.demand().size() != 1 || !(perReplica > 0)) {
+        entries = Map.copyOf(entries);
+        Set<String> named = spec.demand().stream().map(DemandSpec::name).collect(Collectors.toSet());
+        if (!from.isBefore(to) || named.isEmpty() || !named.equals(entries.keySet()) || !(perReplica > 0)) {
             throw new IllegalArgumentException("an experiment has a time from " + from + " to a later one than " + to
-                    + ", one demand entry, not " + spec.demand().size() + ", and a capacity that is not " + perReplica);
+                    + ", the demand of each entry of " + named + ", not of " + entries.keySet()
+                    + ", and a capacity that is not " + perReplica);
         }
     }
 
-    /** The entry whose demand this is. */
+    /** Of a spec with one demand entry. */
+    public Experiment(
+            DemandCurve demand,
+            Instant from,
+            Instant to,
+            ResourceKey key,
+            ScalerSpec spec,
+            double perReplica,
+            HpaSettings hpa,
+            Baseline baseline,
+            StartUp startUp,
+            Duration planned,
+            Duration metricsLag) {
+        this(
+                demand,
+                from,
+                to,
+                key,
+                spec,
+                perReplica,
+                hpa,
+                baseline,
+                startUp,
+                planned,
+                metricsLag,
+                Map.of(spec.demand().getFirst().name(), new EntryLoad(demand, perReplica)));
+    }
+
+    /** The entry whose demand this is, the first of several. */
     public DemandSpec entry() {
         return spec.demand().getFirst();
     }
 
     /** The same, planned for another percentile. */
     public Experiment at(QuantileLevel percentile) {
-        return with(spec.withPercentile(percentile), perReplica, hpa);
+        return with(spec.withPercentile(percentile), hpa);
     }
 
     /** The same pods under an autoscaler that loads them more or less: what one carries at its target follows from that. */
     public Experiment targeting(int utilizationPercent) {
-        return with(
-                spec,
-                perReplica * utilizationPercent / hpa.targetUtilizationPercent(),
-                hpa.withTarget(utilizationPercent));
+        return with(spec, hpa.withTarget(utilizationPercent));
     }
 
-    private Experiment with(ScalerSpec spec, double perReplica, HpaSettings hpa) {
-        return new Experiment(demand, from, to, key, spec, perReplica, hpa, baseline, startUp, planned, metricsLag);
+    private Experiment with(ScalerSpec spec, HpaSettings newer) {
+        Map<String, EntryLoad> carried = new LinkedHashMap<>();
+        entries.forEach((name, load) ->
+                carried.put(name, new EntryLoad(load.demand(), carried(load.perReplica(), newer))));
+        return new Experiment(
+                demand,
+                from,
+                to,
+                key,
+                spec,
+                carried(perReplica, newer),
+                newer,
+                baseline,
+                startUp,
+                planned,
+                metricsLag,
+                carried);
+    }
+
+    private double carried(double perReplica, HpaSettings newer) {
+        return newer.targetUtilizationPercent() == hpa.targetUtilizationPercent()
+                ? perReplica
+                : perReplica * newer.targetUtilizationPercent() / hpa.targetUtilizationPercent();
     }
 
     /** What nine of ten pods need at most from creation to Ready. */

@@ -8,11 +8,11 @@ import io.predictivescaler.operator.demand.DemandTracker;
 import io.predictivescaler.operator.reconcile.LookTimes;
 import io.predictivescaler.operator.reconcile.Rehearsal;
 import io.predictivescaler.planning.Bounds;
-import io.predictivescaler.simulation.DemandLog;
 import io.predictivescaler.simulation.Steering;
 import io.predictivescaler.simulation.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -38,7 +38,18 @@ final class OperatorSteering implements Steering {
         this.onlooker = onlooker;
         this.time = new SimulatedTime(experiment.from());
         this.times = new LookTimes(experiment.key(), Experiment.REFRESH);
-        MeasuredDemand source = new MeasuredDemand(DemandLog.pastOf(experiment.demand(), experiment.to()), time::now);
+        MeasuredDemand source = MeasuredDemand.of(experiment, time::now);
+        Map<String, CapacityState> carried = new HashMap<>();
+        experiment
+                .entries()
+                .forEach((name, load) -> carried.put(
+                        name,
+                        new CapacityState.Known(
+                                load.perReplica(),
+                                new CapacityState.TargetUtilization.At(
+                                        experiment.hpa().targetUtilizationPercent()),
+                                CapacityState.Source.Fixed,
+                                "")));
         this.tracker = new DemandTracker(
                 time,
                 (namespace, spec) -> new DemandSources.Lookup.Usable(source),
@@ -48,13 +59,7 @@ final class OperatorSteering implements Steering {
                 key -> {});
         this.rehearsal = new Rehearsal(
                 experiment.key(), experiment.spec(), experiment.baseline(), Experiment.REFRESH, experiment.from());
-        this.capacities = Map.of(
-                experiment.entry().name(),
-                new CapacityState.Known(
-                        experiment.perReplica(),
-                        new CapacityState.TargetUtilization.At(experiment.hpa().targetUtilizationPercent()),
-                        CapacityState.Source.Fixed,
-                        ""));
+        this.capacities = Map.copyOf(carried);
         this.due = experiment.from();
     }
 

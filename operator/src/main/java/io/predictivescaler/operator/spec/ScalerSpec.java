@@ -53,6 +53,11 @@ public record ScalerSpec(
         return with(mode, demand, other, pause);
     }
 
+    /** The same as if its user let it act now. */
+    public ScalerSpec enforcing() {
+        return with(Mode.Enforce, demand, percentile, new Pause.NotPaused());
+    }
+
     /** The same as if its user let it act now on one entry alone. */
     public ScalerSpec enforcing(DemandSpec only) {
         return with(Mode.Enforce, List.of(only), percentile, new Pause.NotPaused());

@@ -53,6 +53,14 @@ final class Families {
             "source");
     final Family leadTimeSamples =
             new Family("lead_time_samples", "Pods that the lead time was measured on, or that were seen so far.");
+    final Family benefitShort = new Family(
+            "benefit_short_seconds",
+            "Time short of capacity in the last days by simulation, with the autoscaler alone (Reactive) and with the operator in"
+                    + " Enforce (Predictive).",
+            "scaling");
+    final Family benefitHours = new Family(
+            "benefit_extra_replica_hours",
+            "Replica-hours that the operator in Enforce would have cost more in the same days; negative where less.");
     final Family condition =
             new Family("condition", "1 for each condition of the resource and the status it has.", "type", "status");
     final Family decision =
@@ -75,6 +83,8 @@ final class Families {
                         budgetLimit,
                         leadTime,
                         leadTimeSamples,
+                        benefitShort,
+                        benefitHours,
                         condition)
                 .filter(family -> !family.isEmpty())
                 .map(Family::gauge);

@@ -25,6 +25,7 @@ public record Observation(
         Map<String, Capacity> capacity,
         Map<String, Skill> skill,
         Planned planned,
+        Benefit benefit,
         List<Condition> conditions) {
     public Observation {
         demand = Map.copyOf(demand);
@@ -62,6 +63,20 @@ public record Observation(
          */
         record Bounded(Plan plan, Bounds inForce, Holding holding, Budget budget, LeadTime leadTime)
                 implements Planned {}
+    }
+
+    /** What enforcing brings, or would bring. */
+    public sealed interface Benefit {
+        /** Nobody knows. */
+        record Unknown() implements Benefit {}
+
+        /**
+         * By simulation of the last days.
+         *
+         * @param shortReactive short of capacity with the autoscaler alone
+         * @param shortPredictive short of capacity with the operator
+         */
+        record Replayed(Duration shortReactive, Duration shortPredictive, int extraReplicaHours) implements Benefit {}
     }
 
     /** What floors above the baseline may cost. */

@@ -2,6 +2,7 @@ package io.predictivescaler.operator.telemetry;
 
 import io.fabric8.kubernetes.api.model.Condition;
 import io.predictivescaler.operator.ResourceKey;
+import io.predictivescaler.operator.telemetry.Observation.Benefit;
 import io.predictivescaler.operator.telemetry.Observation.Budget;
 import io.predictivescaler.operator.telemetry.Observation.Holding;
 import io.predictivescaler.operator.telemetry.Observation.Planned;
@@ -51,6 +52,14 @@ final class ObservedResources implements MultiCollector {
         });
         for (Condition condition : observation.conditions()) {
             families.condition.add(1, key, condition.getType(), condition.getStatus());
+        }
+        switch (observation.benefit()) {
+            case Benefit.Unknown unknown -> {}
+            case Benefit.Replayed replayed -> {
+                families.benefitShort.add((double) replayed.shortReactive().toSeconds(), key, "Reactive");
+                families.benefitShort.add((double) replayed.shortPredictive().toSeconds(), key, "Predictive");
+                families.benefitHours.add(replayed.extraReplicaHours(), key);
+            }
         }
         switch (observation.planned()) {
             case Planned.Nothing nothing -> {}

@@ -3,6 +3,7 @@ package io.predictivescaler.operator.cli;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.predictivescaler.operator.config.Benefits;
 import io.predictivescaler.operator.config.KillSwitchSettings;
 import io.predictivescaler.operator.config.LeaderElectionSettings;
 import io.predictivescaler.operator.config.LeaderElectionSettings.LeaseNamespace;
@@ -39,6 +40,7 @@ class OperatorOptionsTest {
 
     /** Option, variable, default: what users have in their charts and scripts. A change here is a breaking change. */
     private static final String CONTRACT = """
+            --benefits PREDICTIVE_SCALER_BENEFITS Daily
             --bind PREDICTIVE_SCALER_BIND 0.0.0.0
             --fit-threads PREDICTIVE_SCALER_FIT_THREADS 2
             --kill-switch-configmap PREDICTIVE_SCALER_KILL_SWITCH_CONFIGMAP predictive-scaler-kill-switch
@@ -126,7 +128,7 @@ class OperatorOptionsTest {
                 .isEqualTo(new OperatorSettings(
                         new PrometheusSettings(
                                 new OwnSource.None(), List.of(), Duration.ofSeconds(30), 8, 32L * 1024 * 1024),
-                        new ReconcileSettings(Duration.ofSeconds(60), 2, 8),
+                        new ReconcileSettings(Duration.ofSeconds(60), 2, 8, Benefits.Daily),
                         new WatchSettings.AllNamespaces(),
                         new LeaderElectionSettings.On("predictive-scaler", new LeaseNamespace.Own()),
                         new ServerSettings(8080, "0.0.0.0"),

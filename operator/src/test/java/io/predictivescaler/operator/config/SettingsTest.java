@@ -26,10 +26,13 @@ class SettingsTest {
 
     static Stream<Arguments> refused() {
         return Stream.of(
-                value("--refresh", "0s", () -> new ReconcileSettings(Duration.ZERO, 1, 1)),
-                value("--refresh", "3601s", () -> new ReconcileSettings(Duration.ofSeconds(3601), 1, 1)),
-                value("--fit-threads", "0", () -> new ReconcileSettings(MINUTE, 0, 1)),
-                value("--reconcile-threads", "257", () -> new ReconcileSettings(MINUTE, 1, 257)),
+                value("--refresh", "0s", () -> new ReconcileSettings(Duration.ZERO, 1, 1, Benefits.Daily)),
+                value(
+                        "--refresh",
+                        "3601s",
+                        () -> new ReconcileSettings(Duration.ofSeconds(3601), 1, 1, Benefits.Daily)),
+                value("--fit-threads", "0", () -> new ReconcileSettings(MINUTE, 0, 1, Benefits.Daily)),
+                value("--reconcile-threads", "257", () -> new ReconcileSettings(MINUTE, 1, 257, Benefits.Daily)),
                 value("--port", "-1", () -> new ServerSettings(-1, "0.0.0.0")),
                 value("--bind", " ", () -> new ServerSettings(0, " ")),
                 value("--namespaces", "", () -> new WatchSettings.OnlyNamespaces(Set.of())),

@@ -57,6 +57,7 @@ class ScalerMetricsTest {
                         new Holding.Until(EXPIRES),
                         new Budget.Daily(Duration.ofMinutes(90), 200),
                         LEARNED),
+                new Observation.Benefit.Replayed(Duration.ofMinutes(212), Duration.ofMinutes(9), 41),
                 List.of(new ConditionBuilder()
                         .withType("Ready")
                         .withStatus("True")
@@ -64,7 +65,14 @@ class ScalerMetricsTest {
     }
 
     private static Observation unresolved() {
-        return new Observation(Map.of(), Map.of(), Map.of(), Map.of(), new Planned.Nothing(), List.of());
+        return new Observation(
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                new Planned.Nothing(),
+                new Observation.Benefit.Unknown(),
+                List.of());
     }
 
     private List<String> series() {
@@ -103,6 +111,9 @@ class ScalerMetricsTest {
 
             assertThat(seriesOf(CHECKOUT))
                     .containsExactlyInAnyOrder(
+                            "predictive_scaler_benefit_short_seconds{" + labels + ",scaling=\"Reactive\"} 12720.0",
+                            "predictive_scaler_benefit_short_seconds{" + labels + ",scaling=\"Predictive\"} 540.0",
+                            "predictive_scaler_benefit_extra_replica_hours{" + labels + "} 41.0",
                             "predictive_scaler_demand" + demand + "310.5",
                             "predictive_scaler_forecast_skill_ratio" + demand + "0.31",
                             "predictive_scaler_forecast_coverage_ratio" + demand + "0.94",
@@ -142,7 +153,7 @@ class ScalerMetricsTest {
             metrics.remove(CHECKOUT);
 
             assertThat(seriesOf(CHECKOUT)).isEmpty();
-            assertThat(seriesOf(SEARCH)).hasSize(18).isEqualTo(others);
+            assertThat(seriesOf(SEARCH)).hasSize(21).isEqualTo(others);
         }
 
         @Test
@@ -153,7 +164,7 @@ class ScalerMetricsTest {
             metrics.remove(other);
 
             assertThat(series()).noneMatch(line -> line.contains("staging"));
-            assertThat(seriesOf(CHECKOUT)).hasSize(19);
+            assertThat(seriesOf(CHECKOUT)).hasSize(22);
         }
     }
 

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.predictivescaler.operator.OperatorRuntime;
 import io.predictivescaler.operator.api.PredictiveScaler;
 import io.predictivescaler.operator.api.PredictiveScalerStatus;
+import io.predictivescaler.operator.config.Benefits;
 import io.predictivescaler.operator.config.KillSwitchSettings;
 import io.predictivescaler.operator.config.LeaderElectionSettings;
 import io.predictivescaler.operator.config.LogFormat;
@@ -80,7 +81,7 @@ public final class OperatorFixture implements AutoCloseable {
                                 Duration.ofSeconds(5),
                                 8,
                                 32L << 20),
-                        new ReconcileSettings(Duration.ofSeconds(60), 1, 4),
+                        new ReconcileSettings(Duration.ofSeconds(60), 1, 4, Benefits.Off),
                         new WatchSettings.AllNamespaces(),
                         new LeaderElectionSettings.Off(),
                         new ServerSettings(0, "127.0.0.1"),
@@ -106,12 +107,26 @@ public final class OperatorFixture implements AutoCloseable {
 
     /** Looks at every resource this often from the next start on: for tests of hours, in which minutes do not matter. */
     public OperatorFixture refreshingEvery(Duration refresh) {
+        return reconciling(new ReconcileSettings(
+                refresh,
+                settings.reconcile().fitThreads(),
+                settings.reconcile().reconcileThreads(),
+                settings.reconcile().benefits()));
+    }
+
+    /** With daily replays, from the next start on: tests that are not about them would only wait for them. */
+    public OperatorFixture withBenefits() {
+        return reconciling(new ReconcileSettings(
+                settings.reconcile().refresh(),
+                settings.reconcile().fitThreads(),
+                settings.reconcile().reconcileThreads(),
+                Benefits.Daily));
+    }
+
+    private OperatorFixture reconciling(ReconcileSettings reconcile) {
         settings = new OperatorSettings(
                 settings.prometheus(),
-                new ReconcileSettings(
-                        refresh,
-                        settings.reconcile().fitThreads(),
-                        settings.reconcile().reconcileThreads()),
+                reconcile,
                 settings.watch(),
                 settings.leaderElection(),
                 settings.server(),
