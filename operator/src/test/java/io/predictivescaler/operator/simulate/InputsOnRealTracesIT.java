@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 /** Skipped where the real traces are not at hand. */
 @DisplayName("The real traces")
 class InputsOnRealTracesIT {
-    private static final Path TRACES = Path.of(System.getProperty("shared.directory"), "traces");
+    private static final Path TRACES = Path.of(
+            System.getProperty("shared.directory", System.getProperty("root.directory", ".") + "/../shared"), "traces");
 
     private static List<Path> all() throws IOException {
         assumeTrue(Files.isDirectory(TRACES), () -> "skipped: there are no real traces in " + TRACES);
