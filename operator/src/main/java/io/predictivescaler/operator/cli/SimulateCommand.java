@@ -77,7 +77,7 @@ final class SimulateCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try (Timekeeping time = clocks.get()) {
-            List<SimulateOptions.Source> sources = options.sources();
+            List<DemandOptions.Source> sources = options.sources();
             return sources.size() == 1 ? one(sources.getFirst(), time, out, err) : many(sources, time, out, err);
         } catch (InvalidSetting wrong) {
             throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()));
@@ -87,7 +87,7 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private int one(SimulateOptions.Source source, Timekeeping time, PrintWriter out, PrintWriter err)
+    private int one(DemandOptions.Source source, Timekeeping time, PrintWriter out, PrintWriter err)
             throws IOException {
         try {
             progress.say("reading");
@@ -102,7 +102,7 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     /** A line for each; what cannot be simulated is said, and the others are. */
-    private int many(List<SimulateOptions.Source> sources, Timekeeping time, PrintWriter out, PrintWriter err) {
+    private int many(List<DemandOptions.Source> sources, Timekeeping time, PrintWriter out, PrintWriter err) {
         SimulateTable table = new SimulateTable();
         int refusals = 0;
         for (int i = 0; i < sources.size(); i++) {

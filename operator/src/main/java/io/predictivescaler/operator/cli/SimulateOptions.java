@@ -2,7 +2,6 @@ package io.predictivescaler.operator.cli;
 
 import io.predictivescaler.forecasting.quantile.QuantileLevel;
 import io.predictivescaler.operator.config.InvalidSetting;
-import io.predictivescaler.operator.config.PrometheusSettings;
 import io.predictivescaler.operator.simulate.ScalerInput;
 import io.predictivescaler.operator.spec.Durations;
 import io.predictivescaler.simulation.StartUp;
@@ -10,16 +9,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What {@code simulate} is asked. An empty text, and a number of 0, stand for an option that was not given. */
 final class SimulateOptions {
-    private static final Duration PROMETHEUS_TIMEOUT = Duration.ofMinutes(2);
-    private static final int PROMETHEUS_CONCURRENCY = 4;
-    private static final long MOST_BYTES = 64L << 20;
     private static final double WIDEST_SPREAD = 2;
     private static final Duration LONGEST_START_UP = Duration.ofHours(2);
     private static final long SEED = 1;
@@ -29,33 +23,8 @@ final class SimulateOptions {
 
     private static final Duration LONGEST_LAG = Duration.ofMinutes(10);
 
-    @Option(
-            names = "--trace",
-            paramLabel = "FILE",
-            arity = "1..*",
-            description = "Demand as CSV: timestamp,value. Several are told in a table, a line for each.")
-    private List<Path> traces = List.of();
-
-    @Option(
-            names = "--prometheus",
-            paramLabel = "URL",
-            defaultValue = "",
-            description = "Demand from this Prometheus instead, or from what speaks its API.")
-    private String prometheus = "";
-
-    @Option(names = "--query", paramLabel = "PROMQL", defaultValue = "", description = "What it is asked: one series.")
-    private String query = "";
-
-    @Option(
-            names = "--range",
-            paramLabel = "DURATION",
-            defaultValue = "28d",
-            converter = DurationConverter.class,
-            description = "How far back it is asked (default: ${DEFAULT-VALUE}).")
-    private Duration range = Duration.ZERO;
-
     @Mixin
-    private PrometheusCredentials credentials = new PrometheusCredentials();
+    private DemandOptions demand = new DemandOptions();
 
     @Option(
             names = "--scaler",
@@ -163,13 +132,6 @@ final class SimulateOptions {
     @Option(names = "--html", paramLabel = "FILE", defaultValue = "", description = "Write a report here, one file.")
     private String html = "";
 
-    /** Where demand is from. */
-    sealed interface Source {
-        record Trace(Path file) implements Source {}
-
-        record Query(PrometheusSettings prometheus, String promql, Duration range) implements Source {}
-    }
-
     /** Where the spec is from. */
     sealed interface SpecFrom {
         record Manifest(Path file, ScalerInput.Entry entry) implements SpecFrom {}
@@ -186,39 +148,13 @@ final class SimulateOptions {
         record PeakNeeds(int replicas) implements Carried {}
     }
 
-    /** One or more. */
-    List<Source> sources() {
-        if (traces.isEmpty() == prometheus.isEmpty()) {
-            throw new InvalidSetting(
-                    "--trace", listed(traces), "a file, or --prometheus an address instead: one of the two");
+    /** One or more; of several there is a table, and neither a page, nor a proposal, nor a frontier. */
+    List<DemandOptions.Source> sources() {
+        List<DemandOptions.Source> sources = demand.sources();
+        if (sources.size() > 1 && !(html.isEmpty() && yaml.isEmpty() && !frontier)) {
+            throw new InvalidSetting("--trace", demand.listed(), "one file beside --html, --yaml or --frontier");
         }
-        if (traces.size() > 1 && !(html.isEmpty() && yaml.isEmpty() && !frontier)) {
-            throw new InvalidSetting("--trace", listed(traces), "one file beside --html, --yaml or --frontier");
-        }
-        if (prometheus.isEmpty()) {
-            Stream.concat(Stream.of(query).filter(text -> !text.isEmpty()), credentials.files())
-                    .findFirst()
-                    .ifPresent(text -> {
-                        throw new InvalidSetting("--prometheus", "", "an address, since " + text + " is meant for it");
-                    });
-            return traces.stream().<Source>map(Source.Trace::new).toList();
-        }
-        if (query.isEmpty()) {
-            throw new InvalidSetting("--query", query, "PromQL that gives one series, for --prometheus");
-        }
-        return List.of(new Source.Query(
-                new PrometheusSettings(
-                        credentials.source("--prometheus", prometheus),
-                        List.of(),
-                        PROMETHEUS_TIMEOUT,
-                        PROMETHEUS_CONCURRENCY,
-                        MOST_BYTES),
-                query,
-                range));
-    }
-
-    private static String listed(List<Path> files) {
-        return files.stream().map(Path::toString).collect(Collectors.joining(" "));
+        return sources;
     }
 
     SpecFrom specFrom() {

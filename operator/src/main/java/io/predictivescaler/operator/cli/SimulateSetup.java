@@ -1,8 +1,8 @@
 package io.predictivescaler.operator.cli;
 
 import io.predictivescaler.operator.ResourceKey;
+import io.predictivescaler.operator.cli.DemandOptions.Source;
 import io.predictivescaler.operator.cli.SimulateOptions.Carried;
-import io.predictivescaler.operator.cli.SimulateOptions.Source;
 import io.predictivescaler.operator.cli.SimulateOptions.SpecFrom;
 import io.predictivescaler.operator.simulate.Autoscaler;
 import io.predictivescaler.operator.simulate.AutoscalerInput;
