@@ -2,7 +2,7 @@
 {{- default .Chart.Name .Values.nameOverride | trunc 63 | trimSuffix "-" -}}
 {{- end -}}
 
-{{/* At most 52 characters, so that the longest suffix ("-kill-switch" is none of ours; "-dashboard", "-restore", "-self") still fits into 63. */}}
+{{/* At most 52 characters, so that "-references", the longest suffix, still fits into 63. */}}
 {{- define "predictive-scaler.fullname" -}}
 {{- $name := include "predictive-scaler.name" . -}}
 {{- if .Values.fullnameOverride -}}
@@ -127,7 +127,12 @@ env:
 {{- if and (not .Values.prometheus.url) (or $secret.name .Values.prometheus.ca.secretName .Values.prometheus.ca.configMapName) -}}
 {{- fail "prometheus.existingSecret and prometheus.ca are for prometheus.url, which is empty: set it" -}}
 {{- end -}}
+{{- $seen := list -}}
 {{- range .Values.rbac.references.named -}}
+{{- if has .namespace $seen -}}
+{{- fail (printf "rbac.references.named has namespace %s twice: make it one entry" .namespace) -}}
+{{- end -}}
+{{- $seen = append $seen .namespace -}}
 {{- if and $.Values.watch.namespaces (not (has .namespace $.Values.watch.namespaces)) -}}
 {{- fail (printf "rbac.references.named has namespace %s, which watch.namespaces does not: no resource there is looked after" .namespace) -}}
 {{- end -}}
