@@ -34,13 +34,13 @@ fi
 renders() {
   "$helm" template ps predictive-scaler -n ops "$@" >/dev/null || complain "does not render with $*"
 }
-# refuses WORDS ARGUMENTS: the chart cannot be rendered with them, and says WORDS.
+# refuses WORDS ARGUMENTS: the chart cannot be rendered with them, and says WORDS, a regular expression, since versions of Helm differ.
 refuses() {
   local words=$1 said
   shift
   if said=$("$helm" template ps predictive-scaler -n ops "$@" 2>&1); then
     complain "renders with $*"
-  elif ! grep -q -- "$words" <<<"$said"; then
+  elif ! grep -qE -- "$words" <<<"$said"; then
     complain "does not say '$words' of $*: $said"
   fi
 }
@@ -54,11 +54,11 @@ renders --set rbac.create=false,serviceAccount.create=false,restore.onUninstall=
 renders --set resources=null,jvmOptions=null,podSecurityContext=null,securityContext=null
 renders --include-crds --no-hooks
 
-refuses 'want integer' --set replicas=two
-refuses "'unknown' not allowed" --set unknown=1
-refuses 'prometheus/url' --set prometheus.url=http://user:password@prometheus:9090
+refuses '(want|Expected:) integer' --set replicas=two
+refuses "unknown'? (is )?not allowed" --set unknown=1
+refuses 'prometheus[./]url' --set prometheus.url=http://user:password@prometheus:9090
 refuses 'both would write' --set leaderElection.enabled=false
-refuses "'not' failed" --set serviceMonitor.enabled=true,podMonitor.enabled=true
+refuses 'would be there twice' --set serviceMonitor.enabled=true,podMonitor.enabled=true
 refuses 'no key of it is named' --set prometheus.url=http://prometheus:9090,prometheus.existingSecret.name=credentials
 refuses 'one of the two' --set prometheus.url=http://prometheus:9090,prometheus.existingSecret.name=c,prometheus.existingSecret.bearerTokenKey=a,prometheus.existingSecret.basicAuthKey=b
 refuses 'which is empty' --set prometheus.ca.secretName=ca

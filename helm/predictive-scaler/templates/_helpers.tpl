@@ -111,6 +111,9 @@ env:
 {{- if and (not .Values.leaderElection.enabled) (gt (int .Values.replicas) 1) -}}
 {{- fail (printf "replicas is %d and leaderElection.enabled is false: both would write; set replicas to 1, or leave leader election on" (int .Values.replicas)) -}}
 {{- end -}}
+{{- if and .Values.serviceMonitor.enabled .Values.podMonitor.enabled -}}
+{{- fail "serviceMonitor.enabled and podMonitor.enabled are both true: every series would be there twice; turn one off" -}}
+{{- end -}}
 {{- $secret := .Values.prometheus.existingSecret -}}
 {{- if and $secret.bearerTokenKey $secret.basicAuthKey -}}
 {{- fail "prometheus.existingSecret has bearerTokenKey and basicAuthKey: one of the two is enough" -}}
