@@ -68,9 +68,7 @@ class BarOnRealTraceIT {
         "70, 180, 1.02, 0.27, 85, 95",
         "70, 180, 1.08, 0.15, 80, 96",
         "70, 60, 1.02, 0.365, 85, 95",
-        "65, 180, 1.02, 0.25, 85, 97",
         "65, 180, 1.08, 0.125, 80, 98",
-        "65, 60, 1.02, 0.333, 85, 97",
     })
     void isShortForAFractionOfTheTimeAtTheHpasOwnCost(
             int hpaTarget, int startUpSeconds, double cost, double share, int target, int percentile) {
