@@ -57,7 +57,7 @@ final class Reports {
         tellPlan(key, scaler, look, before, status);
         leadTimeNews.tell(key, scaler, look.measured());
         conditionNews.tell(key, scaler, before, conditions);
-        metrics.observed(key, Observations.of(look, status));
+        metrics.observed(key, Observations.of(look, forecast, status));
         return look.memory()
                 .withStatus(statuses.write(
                         key,
@@ -82,7 +82,7 @@ final class Reports {
         PredictiveScalerStatus before = memory.status().status();
         List<Condition> conditions = merged(scaler, before, verdicts, now);
         conditionNews.tell(key, scaler, before, conditions);
-        metrics.observed(key, Observations.without(states, conditions));
+        metrics.observed(key, Observations.without(scaler, states, memory, conditions, now));
         PredictiveScalerStatus status = StatusComposer.withConditions(memory, conditions, generation(scaler));
         return memory.withStatus(statuses.write(key, status, memory.status(), now));
     }
