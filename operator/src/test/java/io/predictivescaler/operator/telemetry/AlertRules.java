@@ -24,7 +24,8 @@ final class AlertRules {
         /** What its texts ask Prometheus for. */
         List<String> queriesOfTexts() {
             return Stream.of("summary", "description")
-                    .flatMap(text -> QUERY.matcher(annotations.path(text).asText()).results())
+                    .flatMap(text ->
+                            QUERY.matcher(annotations.path(text).asText()).results())
                     .map(found -> found.group(1).replace("\\\"", "\"").replace("%q", "\"x\""))
                     .toList();
         }
@@ -49,7 +50,8 @@ final class AlertRules {
         return Dashboard.children(read(TESTS).path("tests"))
                 .flatMap(test -> Dashboard.children(test.path("alert_rule_test")))
                 .map(test -> new Case(
-                        test.path("alertname").asText(), !test.path("exp_alerts").isEmpty()))
+                        test.path("alertname").asText(),
+                        !test.path("exp_alerts").isEmpty()))
                 .toList();
     }
 

@@ -18,7 +18,9 @@ final class QueryCheck {
     /** That every metric, every label and every value of a closed set is one that the operator exports. */
     void assertThatItsNamesExist(String where, String query) {
         PromQl read = PromQl.of(query);
-        assertThat(read.selectors()).as("%s asks for a metric: %s", where, query).isNotEmpty();
+        assertThat(read.selectors())
+                .as("%s asks for a metric: %s", where, query)
+                .isNotEmpty();
         Set<String> labels = new HashSet<>();
         for (Selector selector : read.selectors()) {
             Family family = families.get(selector.metric().replaceFirst("_bucket$", ""));

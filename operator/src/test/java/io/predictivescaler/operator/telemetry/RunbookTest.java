@@ -35,9 +35,8 @@ class RunbookTest {
     @Test
     void hasASectionForEveryReason() {
         assertThat(runbook.sections(REASONS))
-                .containsExactlyInAnyOrder(Arrays.stream(ConditionReason.values())
-                        .map(Enum::name)
-                        .toArray(String[]::new));
+                .containsExactlyInAnyOrder(
+                        Arrays.stream(ConditionReason.values()).map(Enum::name).toArray(String[]::new));
     }
 
     @ParameterizedTest

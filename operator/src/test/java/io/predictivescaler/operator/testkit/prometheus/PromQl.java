@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 public final class PromQl {
     private static final Pattern TOKEN = Pattern.compile(
             "\"(?:[^\"\\\\]|\\\\.)*\"|\\[[^]]*]|[A-Za-z_][A-Za-z0-9_]*|[0-9][0-9a-z.]*|=~|!~|!=|==|<=|>=|\\S");
-    private static final Set<String> GROUPING =
-            Set.of("by", "without", "on", "ignoring", "group_left", "group_right");
+    private static final Set<String> GROUPING = Set.of("by", "without", "on", "ignoring", "group_left", "group_right");
     private static final Set<String> WORDS = Set.of("and", "or", "unless", "bool", "offset");
 
     private final List<String> tokens;

@@ -14,7 +14,8 @@ class PromQlTest {
 
         assertThat(query.selectors())
                 .containsExactly(
-                        new Selector("x_seconds", List.of(new Matcher("c", "=", "}, d"), new Matcher("e", "=~", "f|g"))),
+                        new Selector(
+                                "x_seconds", List.of(new Matcher("c", "=", "}, d"), new Matcher("e", "=~", "f|g"))),
                         new Selector("y", List.of()));
         assertThat(query.grouping()).containsExactlyInAnyOrder("a", "b");
     }
