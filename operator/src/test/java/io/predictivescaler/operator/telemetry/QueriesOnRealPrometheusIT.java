@@ -113,7 +113,10 @@ class QueriesOnRealPrometheusIT {
     void showSomethingOfEveryKind(Query query) {
         JsonNode result = query.instant() ? now(query.asSent()) : lastDay(query.asSent());
 
-        assertThat(result).as(query.asSent()).isNotEmpty().allSatisfy(QueriesOnRealPrometheusIT::assertToldOfOncePerResource);
+        assertThat(result)
+                .as(query.asSent())
+                .isNotEmpty()
+                .allSatisfy(QueriesOnRealPrometheusIT::assertToldOfOncePerResource);
     }
 
     @ParameterizedTest
@@ -127,9 +130,7 @@ class QueriesOnRealPrometheusIT {
 
     /** A series of a pod would stand there twice after a change of leader. */
     private static void assertToldOfOncePerResource(JsonNode series) {
-        assertThat(series.path("metric").fieldNames())
-                .toIterable()
-                .doesNotContain("pod", "instance", "__name__");
+        assertThat(series.path("metric").fieldNames()).toIterable().doesNotContain("pod", "instance", "__name__");
     }
 
     @Test
@@ -175,7 +176,9 @@ class QueriesOnRealPrometheusIT {
             JsonNode answer = new ObjectMapper()
                     .readTree(http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
                             .body());
-            assertThat(answer.path("status").asText()).as("%s: %s", query, answer).isEqualTo("success");
+            assertThat(answer.path("status").asText())
+                    .as("%s: %s", query, answer)
+                    .isEqualTo("success");
             return answer.path("data").path("result");
         } catch (IOException e) {
             throw new AssertionError(e);
