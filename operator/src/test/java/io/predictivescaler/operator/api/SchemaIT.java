@@ -39,7 +39,7 @@ class SchemaIT {
     @ParameterizedTest
     @MethodSource("examples")
     void takesEveryExample(Path example) {
-        assertThat(SERVER.refusals(EmulatedApiServer.yaml(example))).isEmpty();
+        assertThat(SERVER.refusals(Examples.scaler(example))).isEmpty();
     }
 
     @Test
