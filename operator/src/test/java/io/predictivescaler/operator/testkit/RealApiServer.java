@@ -86,6 +86,8 @@ public final class RealApiServer implements BeforeAllCallback {
     private static boolean isEstablished(CustomResourceDefinition crd) {
         return crd != null
                 && crd.getStatus() != null
+                // None yet, a moment after the definition was created.
+                && crd.getStatus().getConditions() != null
                 && crd.getStatus().getConditions().stream()
                         .anyMatch(condition -> condition.getType().equals("Established")
                                 && condition.getStatus().equals("True"));
