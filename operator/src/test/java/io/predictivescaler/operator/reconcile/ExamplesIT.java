@@ -28,6 +28,11 @@ class ExamplesIT extends ExamplesScenarios {
     }
 
     @Override
+    KubernetesClient operators() {
+        return client;
+    }
+
+    @Override
     String namespace() {
         return OperatorFixture.NAMESPACE;
     }

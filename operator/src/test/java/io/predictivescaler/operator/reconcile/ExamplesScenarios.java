@@ -50,6 +50,9 @@ abstract class ExamplesScenarios {
 
     abstract String namespace();
 
+    /** With what the operator is allowed to do. */
+    abstract KubernetesClient operators();
+
     /** The object as it is sent. */
     abstract ObjectNode sent(ObjectNode object);
 
@@ -72,7 +75,7 @@ abstract class ExamplesScenarios {
         operator = OperatorFixture.on(client(), prometheus.url(), Autumn.MORNING)
                 .in(namespace())
                 .allowing("127.0.0.1")
-                .start();
+                .start(operators());
     }
 
     @AfterAll
