@@ -56,6 +56,16 @@ class ChartMonitoringIT {
                     .only("PrometheusRule");
             List<String> links = rules.findValuesAsText("runbook_url");
             assertThat(links).isNotEmpty().allMatch(link -> link.startsWith("https://wiki.example/runbook#"));
+            assertThat(rules.findValues("runbook")).isEmpty();
+        }
+
+        @Test
+        void namesTheRunbookInWordsWhereItIsNotPublished() {
+            JsonNode rules = with("prometheusRule: {enabled: true}").only("PrometheusRule");
+            assertThat(rules.findValues("runbook_url")).isEmpty();
+            assertThat(rules.findValuesAsText("runbook"))
+                    .hasSameSizeAs(rules.findValues("alert"))
+                    .allMatch(words -> words.contains("docs/runbook.md"));
         }
 
         @Test
