@@ -1,6 +1,7 @@
 package io.predictivescaler.operator.telemetry;
 
 import io.predictivescaler.operator.ResourceKey;
+import io.predictivescaler.operator.config.Shard;
 import io.predictivescaler.planning.Reason;
 import io.predictivescaler.planning.SwitchOrder;
 import io.prometheus.metrics.core.metrics.Counter;
@@ -20,6 +21,7 @@ public final class ScalerMetrics {
     private final Histogram fits;
     private final Histogram queries;
     private final Gauge killSwitch;
+    private final Info shard;
 
     /** Registers everything. */
     public ScalerMetrics(PrometheusRegistry registry, Version version) {
@@ -64,12 +66,22 @@ public final class ScalerMetrics {
                 .withoutExemplars()
                 .register(registry);
         killSwitchOff();
+        shard = Info.builder()
+                .name("predictive_scaler_shard_info")
+                .help("The shard that this instance looks after, from 0, and how many there are.")
+                .labelNames("shard", "shards")
+                .register(registry);
         Info.builder()
                 .name("predictive_scaler_build_info")
                 .help("The program that runs.")
                 .labelNames("version", "java_version")
                 .register(registry)
                 .setLabelValues(version.text(), Runtime.version().toString());
+    }
+
+    /** Which of all resources this instance looks after; said once. */
+    public void looksAfter(Shard part) {
+        shard.setLabelValues(Integer.toString(part.index()), Integer.toString(part.count()));
     }
 
     /** What a look at a resource found; replaces what the look before it found. */

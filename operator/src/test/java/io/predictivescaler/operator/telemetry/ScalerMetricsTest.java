@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.predictivescaler.forecasting.Accuracy.Reference;
 import io.predictivescaler.operator.ResourceKey;
+import io.predictivescaler.operator.config.Shard;
 import io.predictivescaler.operator.telemetry.Observation.Budget;
 import io.predictivescaler.operator.telemetry.Observation.ForecastAhead;
 import io.predictivescaler.operator.telemetry.Observation.Holding;
@@ -192,5 +193,12 @@ class ScalerMetricsTest {
         assertThat(series())
                 .contains(
                         "predictive_scaler_build_info{java_version=\"" + Runtime.version() + "\",version=\"1.2.3\"} 1");
+    }
+
+    @Test
+    void theShardTellsInstancesApart() {
+        metrics.looksAfter(new Shard(2, 4));
+
+        assertThat(series()).contains("predictive_scaler_shard_info{shard=\"2\",shards=\"4\"} 1");
     }
 }
