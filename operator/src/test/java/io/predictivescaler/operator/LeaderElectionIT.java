@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
  * One instance of each shard acts, and another takes over when it stops or dies. A Lease that nobody renews is free after 15 s: the
  * tests say that they have passed.
  */
-@EnableKubernetesMockClient(crud = true)
+@EnableKubernetesMockClient(crud = true, https = false)
 class LeaderElectionIT {
     private static final String LEASE = "predictive-scaler";
     private static final Duration LONGEST_TAKE_OVER = Duration.ofSeconds(60);
