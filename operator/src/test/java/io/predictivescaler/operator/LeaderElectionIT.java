@@ -60,19 +60,22 @@ class LeaderElectionIT {
 
     /** A process of its own: it has its own way to the API server. */
     private record Instance(OperatorRuntime runtime, FailingClient api) implements AutoCloseable {
-        /** The resources that it has series of. */
-        List<String> lookedAfter() {
+        String page() {
             URI metrics = URI.create("http://127.0.0.1:" + runtime.telemetryPort() + "/metrics");
             try (var page = metrics.toURL().openStream()) {
-                return new String(page.readAllBytes(), StandardCharsets.UTF_8)
-                        .lines()
-                        .filter(line -> line.startsWith("predictive_scaler_condition{"))
-                        .map(line -> line.replaceFirst(".*[{,]name=\"([^\"]*)\".*", "$1"))
-                        .distinct()
-                        .toList();
+                return new String(page.readAllBytes(), StandardCharsets.UTF_8);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        /** The resources that it has series of. */
+        List<String> lookedAfter() {
+            return page().lines()
+                    .filter(line -> line.startsWith("predictive_scaler_condition{"))
+                    .map(line -> line.replaceFirst(".*[{,]name=\"([^\"]*)\".*", "$1"))
+                    .distinct()
+                    .toList();
         }
 
         @Override
@@ -124,12 +127,18 @@ class LeaderElectionIT {
         client.resource(OperatorFixture.scaler("checkout", "Observe", "")).create();
         await(() -> assertThat(statuses()).contains("TargetNotFound"));
         assertThat(holder(LEASE)).isEqualTo(first);
+        assertThat(leader.page()).contains("predictive_scaler_leader 1.0", "name=\"checkout\"");
+        assertThat(standby.page())
+                .as("one that waits tells of no resources")
+                .contains("predictive_scaler_leader 0.0")
+                .doesNotContain("name=\"checkout\"");
 
         leader.close();
         expire(LEASE);
 
         await(() -> assertThat(holder(LEASE)).isNotEmpty().isNotEqualTo(first));
         assertThat(deposed).as("closing is not losing").hasValue(0);
+        await(() -> assertThat(standby.page()).contains("predictive_scaler_leader 1.0", "name=\"checkout\""));
         client.resource(OperatorFixture.scaler("second", "Observe", "timeZone: Mars/Base"))
                 .create();
         await(() -> assertThat(statuses()).contains("InvalidSpec"));

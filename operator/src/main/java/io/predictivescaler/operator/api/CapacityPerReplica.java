@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
         value = "has(self.fixed) != has(self.learned)",
         message = "capacityPerReplica needs exactly one of fixed and learned")
 public record CapacityPerReplica(
+        // Not by quantity(…): the API server asks rules also where the pattern fails, and works for minutes at
+        // "1e999999999".
         @ValidationRule(
-                value = "type(self) == int ? self > 0 : quantity(self).isGreaterThan(quantity('0'))",
+                value = "type(self) == int ? self > 0 : self.matches('^[+]?[0-9.]*[1-9]')",
                 message = "fixed must be positive")
         @JsonPropertyDescription(
                 "A positive quantity in the query's unit, such as 50, \"1.5\" or 500m: what one ready replica carries at the "
@@ -47,8 +49,9 @@ public record CapacityPerReplica(
             @Nullable Integer targetUtilizationPercent,
 
             @JsonPropertyDescription(
-                    "The fit may not go under it; below the quality gate of the fit it is used as it stands.")
+                    "The fit may not go under this. It is used as it stands while the fit is not good enough; without it the entry "
+                            + "has no opinion then.")
             @Nullable IntOrString lowest,
 
-            @JsonPropertyDescription("The fit may not go above it.") @Nullable IntOrString highest) {}
+            @JsonPropertyDescription("The fit may not go above this. Default: no limit.") @Nullable IntOrString highest) {}
 }
