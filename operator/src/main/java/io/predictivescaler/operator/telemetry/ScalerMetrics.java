@@ -1,6 +1,7 @@
 package io.predictivescaler.operator.telemetry;
 
 import io.predictivescaler.operator.ResourceKey;
+import io.predictivescaler.operator.config.Shard;
 import io.predictivescaler.planning.Reason;
 import io.predictivescaler.planning.SwitchOrder;
 import io.prometheus.metrics.core.metrics.Counter;
@@ -26,6 +27,7 @@ public final class ScalerMetrics {
     private final Histogram fits;
     private final Histogram queries;
     private final Gauge killSwitch;
+    private final Info shard;
     private final Gauge leader;
     private boolean acting;
 
@@ -82,6 +84,12 @@ public final class ScalerMetrics {
                 .withoutExemplars()
                 .register(registry);
         killSwitchOff();
+        shard = Info.builder()
+                .name("predictive_scaler_shard_info")
+                .help("The shard that this instance looks after, from 0, and how many there are.")
+                .labelNames("shard", "shards")
+                .register(registry);
+        looksAfter(Shard.whole());
         leader = Gauge.builder()
                 .name("predictive_scaler_leader")
                 .help("1 while this instance acts, 0 while it waits to take over.")
@@ -99,6 +107,11 @@ public final class ScalerMetrics {
                 .labelNames("version", "java_version")
                 .register(registry)
                 .setLabelValues(version.text(), Runtime.version().toString());
+    }
+
+    /** Which of all resources this instance looks after: all of them, unless it is told otherwise. */
+    public void looksAfter(Shard part) {
+        shard.setLabelValues(Integer.toString(part.index()), Integer.toString(part.count()));
     }
 
     /** From now on this instance acts, and tells of resources. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.predictivescaler.operator.ResourceKey;
+import io.predictivescaler.operator.config.Shard;
 import io.predictivescaler.operator.telemetry.Observation.Holding;
 import io.predictivescaler.operator.telemetry.Observation.Planned;
 import io.predictivescaler.planning.Reason;
@@ -266,5 +267,12 @@ class ScalerMetricsTest {
                 .contains(
                         "predictive_scaler_build_info{java_version=\"" + Runtime.version() + "\",version=\"1.2.3\"} 1",
                         "predictive_scaler_look_interval_seconds 60.0");
+    }
+
+    @Test
+    void theShardTellsInstancesApart() {
+        metrics.looksAfter(new Shard(2, 4));
+
+        assertThat(series()).contains("predictive_scaler_shard_info{shard=\"2\",shards=\"4\"} 1");
     }
 }

@@ -22,7 +22,9 @@ import io.predictivescaler.operator.config.OperatorSettings;
 import io.predictivescaler.operator.config.PrometheusSettings;
 import io.predictivescaler.operator.config.ReconcileSettings;
 import io.predictivescaler.operator.config.ServerSettings;
+import io.predictivescaler.operator.config.Shard;
 import io.predictivescaler.operator.config.WatchSettings;
+import io.predictivescaler.operator.demand.Replays;
 import io.predictivescaler.operator.scale.BoundsAnnotation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,6 +48,9 @@ public final class OperatorFixture implements AutoCloseable {
     public static final String NAMESPACE = "shop";
     public static final String NAME = "checkout";
     public static final String QUERY = "sum(rate(http_requests_total{app=\"checkout\"}[5m]))";
+
+    /** Most tests start on the same past, and judging it takes half of their time. */
+    private static final Replays REPLAYS = new RememberedReplays();
 
     private final KubernetesClient client;
     private final SteppedTimekeeping time;
@@ -97,6 +102,22 @@ public final class OperatorFixture implements AutoCloseable {
                 settings.prometheus(),
                 settings.reconcile(),
                 new WatchSettings.OnlyNamespaces(Set.of(other)),
+                settings.shard(),
+                settings.leaderElection(),
+                settings.server(),
+                settings.maxMode(),
+                settings.killSwitch(),
+                settings.logFormat());
+        return this;
+    }
+
+    /** Looks after a part of the resources only, from the next start on. */
+    public OperatorFixture ofShard(Shard shard) {
+        settings = new OperatorSettings(
+                settings.prometheus(),
+                settings.reconcile(),
+                settings.watch(),
+                shard,
                 settings.leaderElection(),
                 settings.server(),
                 settings.maxMode(),
@@ -148,6 +169,7 @@ public final class OperatorFixture implements AutoCloseable {
                 settings.prometheus(),
                 reconcile,
                 settings.watch(),
+                settings.shard(),
                 settings.leaderElection(),
                 settings.server(),
                 settings.maxMode(),
@@ -288,7 +310,7 @@ public final class OperatorFixture implements AutoCloseable {
 
     /** With a way of its own to the API server, which may break while the test's does not. */
     public OperatorFixture start(KubernetesClient operators) {
-        running = new Running.Yes(OperatorRuntime.start(operators, settings, time));
+        running = new Running.Yes(OperatorRuntime.start(operators, settings, time, REPLAYS));
         settle();
         return this;
     }
