@@ -42,7 +42,7 @@ public final class Main {
         try (KubernetesClient client = new KubernetesClientBuilder().build();
                 Timekeeping time = new SystemTimekeeping(Clock.systemUTC());
                 OperatorRuntime runtime = OperatorRuntime.start(client, settings, time, onLeadershipLost)) {
-            LOG.info("started; metrics and probes on port {}", runtime.telemetryPort());
+            LOG.info("started for {}; metrics and probes on port {}", settings.shard(), runtime.telemetryPort());
             told.await();
             LOG.info("stopping; targets keep the bounds they have");
         } finally {

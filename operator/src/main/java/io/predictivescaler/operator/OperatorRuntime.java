@@ -94,7 +94,10 @@ public final class OperatorRuntime implements AutoCloseable {
                 Thread.ofPlatform().daemon().name("reconcile-", 0).factory()));
         PrometheusRegistry registry = new PrometheusRegistry();
         ScalerMetrics metrics = new ScalerMetrics(
-                registry, Version.ofThisBuild(), settings.reconcile().refresh());
+                registry,
+                Version.ofThisBuild(),
+                settings.shard(),
+                settings.reconcile().refresh());
         ReconcileTrigger trigger = new ReconcileTrigger();
         DemandAccess demand = new DemandAccess(client, settings.prometheus(), time);
         DemandListener measured = measuredBy(metrics);
@@ -140,7 +143,8 @@ public final class OperatorRuntime implements AutoCloseable {
                         trigger,
                         new ScalerEvents(client, time::now),
                         metrics),
-                settings.watch());
+                settings.watch(),
+                settings.shard());
         TelemetryServer telemetry = TelemetryServer.start(settings.server(), registry, () -> readinessOf(operator));
         OperatorRuntime runtime = new OperatorRuntime(
                 operator, telemetry, inFlight, demand, killSwitch, leadTimes, fetches, fits, closing);

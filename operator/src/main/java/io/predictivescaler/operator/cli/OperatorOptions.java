@@ -1,6 +1,7 @@
 package io.predictivescaler.operator.cli;
 
 import io.predictivescaler.operator.config.Benefits;
+import io.predictivescaler.operator.config.InvalidSetting;
 import io.predictivescaler.operator.config.KillSwitchSettings;
 import io.predictivescaler.operator.config.LeaderElectionSettings;
 import io.predictivescaler.operator.config.LeaderElectionSettings.LeaseNamespace;
@@ -9,6 +10,7 @@ import io.predictivescaler.operator.config.MaxMode;
 import io.predictivescaler.operator.config.OperatorSettings;
 import io.predictivescaler.operator.config.ReconcileSettings;
 import io.predictivescaler.operator.config.ServerSettings;
+import io.predictivescaler.operator.config.Shard;
 import io.predictivescaler.operator.config.WatchSettings;
 import java.time.Duration;
 import java.util.Set;
@@ -17,6 +19,9 @@ import picocli.CommandLine.Option;
 
 /** The options of {@code operator}, apart from those about Prometheus. */
 final class OperatorOptions {
+    private static final String LEASE = "predictive-scaler";
+    private static final int NO_SHARD = -1;
+
     @Mixin
     private final PrometheusOptions prometheus = new PrometheusOptions();
 
@@ -60,6 +65,23 @@ final class OperatorOptions {
     private Set<String> namespaces = Set.of();
 
     @Option(
+            names = "--shard-count",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "How many shards the resources are divided into by their UID, where one instance is not enough:"
+                            + " 1 to 64, and the same for every instance (default: ${DEFAULT-VALUE}).")
+    private int shardCount;
+
+    @Option(
+            names = "--shard",
+            paramLabel = "I",
+            description =
+                    "The shard that this instance looks after, from 0 to one less than --shard-count; has to be given"
+                            + " where that is above 1. Several instances of one shard agree on one that acts.")
+    private int shard = NO_SHARD;
+
+    @Option(
             names = "--max-mode",
             paramLabel = "Observe|Enforce",
             defaultValue = "Enforce",
@@ -81,14 +103,15 @@ final class OperatorOptions {
             paramLabel = "true|false",
             arity = "1",
             defaultValue = "true",
-            description = "Several instances agree on one that acts (default: ${DEFAULT-VALUE}).")
+            description = "Several instances, of each shard, agree on one that acts (default: ${DEFAULT-VALUE}).")
     private boolean leaderElection;
 
     @Option(
             names = "--lease-name",
             paramLabel = "NAME",
-            defaultValue = "predictive-scaler",
-            description = "The Lease that the acting instance holds (default: ${DEFAULT-VALUE}).")
+            defaultValue = "",
+            description = "The Lease that the acting instance holds, each shard another (default: " + LEASE
+                    + "; with several shards the number of the shard behind it, as in " + LEASE + "-0).")
     private String leaseName = "";
 
     @Option(
@@ -125,6 +148,7 @@ final class OperatorOptions {
                 prometheus.settings(),
                 new ReconcileSettings(refresh, fitThreads, reconcileThreads, benefits),
                 namespaces.isEmpty() ? new WatchSettings.AllNamespaces() : new WatchSettings.OnlyNamespaces(namespaces),
+                shard(),
                 leaderElection(),
                 new ServerSettings(port, bind),
                 maxMode,
@@ -132,9 +156,24 @@ final class OperatorOptions {
                 logFormat);
     }
 
+    private Shard shard() {
+        if (shard == NO_SHARD && shardCount > 1) {
+            throw new InvalidSetting(
+                    "--shard", "", "the number of this instance's shard, where --shard-count is " + shardCount);
+        }
+        return new Shard(shard == NO_SHARD ? 0 : shard, shardCount);
+    }
+
     private LeaderElectionSettings leaderElection() {
         LeaseNamespace where =
                 leaseNamespace.isEmpty() ? new LeaseNamespace.Own() : new LeaseNamespace.Named(leaseNamespace);
-        return leaderElection ? new LeaderElectionSettings.On(leaseName, where) : new LeaderElectionSettings.Off();
+        return leaderElection ? new LeaderElectionSettings.On(lease(), where) : new LeaderElectionSettings.Off();
+    }
+
+    private String lease() {
+        if (!leaseName.isEmpty()) {
+            return leaseName;
+        }
+        return shardCount == 1 ? LEASE : LEASE + "-" + shard;
     }
 }

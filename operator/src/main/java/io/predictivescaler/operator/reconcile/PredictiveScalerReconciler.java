@@ -9,6 +9,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.predictivescaler.operator.ResourceKey;
 import io.predictivescaler.operator.api.PredictiveScaler;
 import io.predictivescaler.operator.api.PredictiveScalerStatus;
+import io.predictivescaler.operator.config.Shard;
 import io.predictivescaler.operator.demand.DemandTracker;
 import io.predictivescaler.operator.killswitch.KillSwitch;
 import io.predictivescaler.operator.pods.LeadTimes;
@@ -32,6 +33,7 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
 
     private static final Duration AFTER_THE_LOOK = Duration.ofSeconds(1);
 
+    private final Shard shard;
     private final Timekeeping time;
     private final ReconcileTrigger trigger;
     private final SpecDefaults defaults;
@@ -46,6 +48,7 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
     private final Reports reports;
 
     PredictiveScalerReconciler(
+            Shard shard,
             Timekeeping time,
             ReconcileTrigger trigger,
             SpecDefaults defaults,
@@ -56,6 +59,7 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
             Farewell farewell,
             Ticks ticks,
             Reports reports) {
+        this.shard = shard;
         this.time = time;
         this.trigger = trigger;
         this.defaults = defaults;
@@ -78,6 +82,9 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
             if (context.isPrimaryResourceDeleted()) {
                 forget(key);
                 welcomeSuccessor(key, context);
+            } else if (!isOurs(scaler)) {
+                // Deleted and recreated while the watch was interrupted, and another shard's since.
+                forget(key);
             } else if (scaler.isMarkedForDeletion()) {
                 // The framework tries a few times and then waits for hours; a namespace waits for this.
                 ticks.ensure(key);
@@ -111,7 +118,11 @@ final class PredictiveScalerReconciler implements Reconciler<PredictiveScaler> {
         ResourceID id = new ResourceID(key.name(), key.namespace());
         time.at(
                 time.now().plus(AFTER_THE_LOOK),
-                () -> context.getPrimaryCache().get(id).ifPresent(trigger::welcome));
+                () -> context.getPrimaryCache().get(id).filter(this::isOurs).ifPresent(trigger::welcome));
+    }
+
+    private boolean isOurs(PredictiveScaler scaler) {
+        return shard.owns(scaler.getMetadata().getUid());
     }
 
     private void forget(ResourceKey key) {

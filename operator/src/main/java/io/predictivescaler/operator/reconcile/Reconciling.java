@@ -7,6 +7,7 @@ import io.predictivescaler.operator.api.PredictiveScaler;
 import io.predictivescaler.operator.benefit.BenefitTracker;
 import io.predictivescaler.operator.capacity.CapacityTracker;
 import io.predictivescaler.operator.config.MaxMode;
+import io.predictivescaler.operator.config.Shard;
 import io.predictivescaler.operator.config.WatchSettings;
 import io.predictivescaler.operator.demand.DemandTracker;
 import io.predictivescaler.operator.killswitch.KillSwitch;
@@ -40,11 +41,12 @@ public final class Reconciling {
             ScalerEvents events,
             ScalerMetrics metrics) {}
 
-    public static void register(Operator operator, Parts parts, WatchSettings watch) {
+    public static void register(Operator operator, Parts parts, WatchSettings watch, Shard shard) {
         Targets targets = new Targets(parts.client());
         BoundsWriter writer = new BoundsWriter(parts.client(), targets);
         DemandTracker tracker = parts.tracker();
         PredictiveScalerReconciler reconciler = new PredictiveScalerReconciler(
+                shard,
                 parts.time(),
                 parts.trigger(),
                 parts.defaults(),
@@ -65,15 +67,18 @@ public final class Reconciling {
                 new Farewell(targets, writer, parts.killSwitch(), parts.events()),
                 new Ticks(parts.time(), parts.refresh(), tracker::refresh, parts.trigger()::fire),
                 new Reports(new StatusWriter(parts.client()), parts.events(), parts.metrics()));
-        operator.register(reconciler, configuration -> configure(configuration, watch));
+        operator.register(reconciler, configuration -> configure(configuration, watch, shard));
     }
 
     private static void configure(
-            ControllerConfigurationOverrider<PredictiveScaler> configuration, WatchSettings watch) {
+            ControllerConfigurationOverrider<PredictiveScaler> configuration, WatchSettings watch, Shard shard) {
         switch (watch) {
             case WatchSettings.AllNamespaces all -> configuration.watchingAllNamespaces();
             case WatchSettings.OnlyNamespaces only -> configuration.settingNamespaces(only.namespaces());
         }
+        // All are watched all the same: of two resources for one target, the other may be another shard's.
+        configuration.withGenericFilter(
+                scaler -> shard.owns(scaler.getMetadata().getUid()));
         // The finalizer is on a resource only while it holds something, so the framework must not manage one.
         configuration
                 .withName("predictivescaler")
@@ -82,9 +87,13 @@ public final class Reconciling {
                 .withOnUpdateFilter(Reconciling::isNews);
     }
 
-    /** A new spec, another pause, or a deletion; not the status or the finalizer that the operator itself writes. */
+    /**
+     * A new spec, another pause, a deletion, or another resource of the same name, whose creation the watch missed; not the status or
+     * the finalizer that the operator itself writes.
+     */
     static boolean isNews(PredictiveScaler newer, PredictiveScaler older) {
-        return !Objects.equals(
+        return !newer.getMetadata().getUid().equals(older.getMetadata().getUid())
+                || !Objects.equals(
                         newer.getMetadata().getGeneration(), older.getMetadata().getGeneration())
                 || !pauseOf(newer).equals(pauseOf(older))
                 || newer.isMarkedForDeletion() != older.isMarkedForDeletion();

@@ -1,8 +1,10 @@
 package io.predictivescaler.operator.telemetry;
 
 import io.predictivescaler.operator.ResourceKey;
+import io.predictivescaler.operator.config.Shard;
 import io.predictivescaler.planning.Reason;
 import io.predictivescaler.planning.SwitchOrder;
+import io.prometheus.metrics.core.datapoints.GaugeDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -26,15 +28,16 @@ public final class ScalerMetrics {
     private final Histogram fits;
     private final Histogram queries;
     private final Gauge killSwitch;
-    private final Gauge leader;
+    private final GaugeDataPoint leader;
     private boolean acting;
 
     /**
      * Registers everything. The instance waits until it {@link #leads}.
      *
+     * @param part of all resources, which this instance looks after
      * @param refresh from one look at a resource to the next
      */
-    public ScalerMetrics(PrometheusRegistry registry, Version version, Duration refresh) {
+    public ScalerMetrics(PrometheusRegistry registry, Version version, Shard part, Duration refresh) {
         registry.register(observed);
         decisions = Counter.builder()
                 .name("predictive_scaler_decisions_total")
@@ -84,9 +87,23 @@ public final class ScalerMetrics {
         killSwitchOff();
         leader = Gauge.builder()
                 .name("predictive_scaler_leader")
-                .help("1 while this instance acts, 0 while it waits to take over.")
+                .help("1 while this instance acts for its shard, 0 while it waits to take over.")
+                .labelNames("shard")
                 .withoutExemplars()
-                .register(registry);
+                .register(registry)
+                .labelValues(Integer.toString(part.index()));
+        Gauge.builder()
+                .name("predictive_scaler_shards")
+                .help("Parts into which all resources are divided; 1 where they are not.")
+                .withoutExemplars()
+                .register(registry)
+                .set(part.count());
+        Info.builder()
+                .name("predictive_scaler_shard_info")
+                .help("The shard that this instance looks after, from 0, and how many there are.")
+                .labelNames("shard", "shards")
+                .register(registry)
+                .setLabelValues(Integer.toString(part.index()), Integer.toString(part.count()));
         Gauge.builder()
                 .name("predictive_scaler_look_interval_seconds")
                 .help("Time from one look at a resource to the next, as it was set.")

@@ -17,6 +17,7 @@ import io.predictivescaler.operator.config.PrometheusSettings.OwnSource;
 import io.predictivescaler.operator.config.PrometheusSettings.Trust;
 import io.predictivescaler.operator.config.ReconcileSettings;
 import io.predictivescaler.operator.config.ServerSettings;
+import io.predictivescaler.operator.config.Shard;
 import io.predictivescaler.operator.config.WatchSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -45,7 +46,7 @@ class OperatorOptionsTest {
             --fit-threads PREDICTIVE_SCALER_FIT_THREADS 2
             --kill-switch-configmap PREDICTIVE_SCALER_KILL_SWITCH_CONFIGMAP predictive-scaler-kill-switch
             --leader-election PREDICTIVE_SCALER_LEADER_ELECTION true
-            --lease-name PREDICTIVE_SCALER_LEASE_NAME predictive-scaler
+            --lease-name PREDICTIVE_SCALER_LEASE_NAME -
             --lease-namespace PREDICTIVE_SCALER_LEASE_NAMESPACE -
             --log-format PREDICTIVE_SCALER_LOG_FORMAT json
             --max-mode PREDICTIVE_SCALER_MAX_MODE Enforce
@@ -62,6 +63,8 @@ class OperatorOptionsTest {
             --prometheus-url PREDICTIVE_SCALER_PROMETHEUS_URL -
             --reconcile-threads PREDICTIVE_SCALER_RECONCILE_THREADS 8
             --refresh PREDICTIVE_SCALER_REFRESH 60s
+            --shard PREDICTIVE_SCALER_SHARD -
+            --shard-count PREDICTIVE_SCALER_SHARD_COUNT 1
             --verbose PREDICTIVE_SCALER_VERBOSE -
             """;
 
@@ -263,6 +266,53 @@ class OperatorOptionsTest {
 
             assertThat(run.exitCode()).isEqualTo(2);
             assertThat(run.err()).contains("--prometheus-basic-auth-file").doesNotContain("secret");
+        }
+    }
+
+    @Nested
+    class Shards {
+        @Test
+        void areOneUnlessThereAreMore() {
+            assertThat(settings().shard()).isEqualTo(Shard.whole());
+            assertThat(settings("--shard=0").shard()).isEqualTo(Shard.whole());
+        }
+
+        @Test
+        void areToldApartByNumberAndLease() {
+            OperatorSettings settings =
+                    settings(Map.of("PREDICTIVE_SCALER_SHARD", "2", "PREDICTIVE_SCALER_SHARD_COUNT", "4"));
+
+            assertThat(settings.shard()).isEqualTo(new Shard(2, 4));
+            assertThat(settings.leaderElection())
+                    .isEqualTo(new LeaderElectionSettings.On("predictive-scaler-2", new LeaseNamespace.Own()));
+        }
+
+        @Test
+        void holdTheLeaseThatIsNamed() {
+            assertThat(settings("--shard-count=4", "--shard=2", "--lease-name=shop-2")
+                            .leaderElection())
+                    .isEqualTo(new LeaderElectionSettings.On("shop-2", new LeaseNamespace.Own()));
+            assertThat(settings("--lease-name=shop").leaderElection())
+                    .isEqualTo(new LeaderElectionSettings.On("shop", new LeaseNamespace.Own()));
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "--shard-count=4 | --shard takes the number of this instance's shard, where --shard-count is 4, not ''",
+                    "--shard-count=4 --shard=4 | --shard takes a number from 0 to 3, where --shard-count is 4, not '4'",
+                    "--shard=1 | --shard takes 0, or is left out, where --shard-count is 1, not '1'",
+                    "--shard-count=65 --shard=1 | --shard-count takes a number from 1 to 64, not '65'"
+                })
+        void areRefusedWhereNoInstanceWouldOrTwoCould(String options, String message) {
+            List<String> arguments = new ArrayList<>(List.of("operator"));
+            arguments.addAll(List.of(options.split(" ")));
+
+            ProgramRun run = run(NO_OPERATOR, Map.of(), arguments.toArray(String[]::new));
+
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains(message);
         }
     }
 

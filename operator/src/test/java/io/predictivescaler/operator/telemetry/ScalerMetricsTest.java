@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.predictivescaler.operator.ResourceKey;
+import io.predictivescaler.operator.config.Shard;
 import io.predictivescaler.operator.telemetry.Observation.Holding;
 import io.predictivescaler.operator.telemetry.Observation.Planned;
 import io.predictivescaler.planning.Reason;
@@ -23,7 +24,8 @@ class ScalerMetricsTest {
     private static final Instant NOW = Instant.ofEpochSecond(1_795_420_800);
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
-    private final ScalerMetrics metrics = new ScalerMetrics(registry, new Version("1.2.3"), Duration.ofSeconds(60));
+    private final ScalerMetrics metrics =
+            new ScalerMetrics(registry, new Version("1.2.3"), Shard.whole(), Duration.ofSeconds(60));
 
     @BeforeEach
     void lead() {
@@ -177,7 +179,7 @@ class ScalerMetricsTest {
             metrics.failed(CHECKOUT, ConditionReason.InternalError);
 
             assertThat(seriesOf(CHECKOUT)).isEmpty();
-            assertThat(series()).contains("predictive_scaler_leader 0.0");
+            assertThat(series()).contains("predictive_scaler_leader{shard=\"0\"} 0.0");
         }
     }
 
@@ -240,10 +242,10 @@ class ScalerMetricsTest {
     @Test
     void tellWhoActs() {
         PrometheusRegistry ofAnother = new PrometheusRegistry();
-        new ScalerMetrics(ofAnother, new Version("1.2.3"), Duration.ofSeconds(60));
+        new ScalerMetrics(ofAnother, new Version("1.2.3"), Shard.whole(), Duration.ofSeconds(60));
 
-        assertThat(series()).contains("predictive_scaler_leader 1.0");
-        assertThat(Exposition.of(ofAnother).series()).contains("predictive_scaler_leader 0.0");
+        assertThat(series()).contains("predictive_scaler_leader{shard=\"0\"} 1.0");
+        assertThat(Exposition.of(ofAnother).series()).contains("predictive_scaler_leader{shard=\"0\"} 0.0");
     }
 
     @Test
@@ -266,5 +268,17 @@ class ScalerMetricsTest {
                 .contains(
                         "predictive_scaler_build_info{java_version=\"" + Runtime.version() + "\",version=\"1.2.3\"} 1",
                         "predictive_scaler_look_interval_seconds 60.0");
+    }
+
+    @Test
+    void tellTheShardsApart() {
+        PrometheusRegistry ofAShard = new PrometheusRegistry();
+        new ScalerMetrics(ofAShard, new Version("1.2.3"), new Shard(2, 4), Duration.ofSeconds(60)).leads();
+
+        assertThat(Exposition.of(ofAShard).series())
+                .contains(
+                        "predictive_scaler_leader{shard=\"2\"} 1.0",
+                        "predictive_scaler_shards 4.0",
+                        "predictive_scaler_shard_info{shard=\"2\",shards=\"4\"} 1");
     }
 }

@@ -22,6 +22,7 @@ import io.predictivescaler.operator.config.OperatorSettings;
 import io.predictivescaler.operator.config.PrometheusSettings;
 import io.predictivescaler.operator.config.ReconcileSettings;
 import io.predictivescaler.operator.config.ServerSettings;
+import io.predictivescaler.operator.config.Shard;
 import io.predictivescaler.operator.config.WatchSettings;
 import io.predictivescaler.operator.scale.BoundsAnnotation;
 import java.io.IOException;
@@ -97,6 +98,22 @@ public final class OperatorFixture implements AutoCloseable {
                 settings.prometheus(),
                 settings.reconcile(),
                 new WatchSettings.OnlyNamespaces(Set.of(other)),
+                settings.shard(),
+                settings.leaderElection(),
+                settings.server(),
+                settings.maxMode(),
+                settings.killSwitch(),
+                settings.logFormat());
+        return this;
+    }
+
+    /** Looks after a part of the resources only, from the next start on. */
+    public OperatorFixture ofShard(Shard shard) {
+        settings = new OperatorSettings(
+                settings.prometheus(),
+                settings.reconcile(),
+                settings.watch(),
+                shard,
                 settings.leaderElection(),
                 settings.server(),
                 settings.maxMode(),
@@ -128,6 +145,7 @@ public final class OperatorFixture implements AutoCloseable {
                 settings.prometheus(),
                 reconcile,
                 settings.watch(),
+                settings.shard(),
                 settings.leaderElection(),
                 settings.server(),
                 settings.maxMode(),
