@@ -181,6 +181,12 @@ class ChartIT {
         }
 
         @Test
+        void thatNoOperatorRunsWithoutReplicas() {
+            assertThat(notes("replicas: 0")).contains("replicas is 0, so no operator runs");
+            assertThat(notes("{}")).doesNotContain("replicas is 0");
+        }
+
+        @Test
         void thatPrometheusIsMissing() {
             assertThat(notes("{}")).contains("prometheus.url is empty", "Set one of the two");
             assertThat(notes("prometheus: {url: 'http://prometheus:9090'}")).doesNotContain("prometheus.url is empty");

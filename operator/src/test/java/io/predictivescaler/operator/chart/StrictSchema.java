@@ -28,7 +28,8 @@ final class StrictSchema {
             "PodMonitor", List.of("/spec/selector"),
             "PrometheusRule", List.of("/spec/groups/0/name", "/spec/groups/0/rules/0/expr"));
 
-    private final ObjectMapper strict = new ObjectMapper().setAnnotationIntrospector(new NoCatchAll());
+    /** One for all: it learns each of the many classes once. */
+    private static final ObjectMapper STRICT = new ObjectMapper().setAnnotationIntrospector(new NoCatchAll());
 
     /** What is wrong with an object; nothing where it is as it should be. */
     List<String> problems(JsonNode object) {
@@ -70,11 +71,11 @@ final class StrictSchema {
         }
     }
 
-    private void byTypes(JsonNode object, List<String> problems) {
+    private static void byTypes(JsonNode object, List<String> problems) {
         Class<?> model = Serialization.unmarshal(object.toString(), KubernetesResource.class)
                 .getClass();
         try {
-            JsonNode read = strict.valueToTree(strict.treeToValue(object, model));
+            JsonNode read = STRICT.valueToTree(STRICT.treeToValue(object, model));
             if (!withoutEmpties(object).equals(StrictSchema::compare, withoutEmpties(read))) {
                 problems.add("read as " + model.getSimpleName() + " it is another: " + read);
             }
