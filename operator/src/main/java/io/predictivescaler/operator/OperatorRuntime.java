@@ -12,6 +12,7 @@ import io.predictivescaler.operator.config.LeaderElectionSettings;
 import io.predictivescaler.operator.config.OperatorSettings;
 import io.predictivescaler.operator.demand.DemandListener;
 import io.predictivescaler.operator.demand.DemandTracker;
+import io.predictivescaler.operator.demand.Replays;
 import io.predictivescaler.operator.killswitch.KillSwitch;
 import io.predictivescaler.operator.killswitch.SwitchPosition;
 import io.predictivescaler.operator.pods.LeadTimes;
@@ -70,7 +71,17 @@ public final class OperatorRuntime implements AutoCloseable {
 
     /** Starts an operator that is the only one, as tests and the demo do. */
     public static OperatorRuntime start(KubernetesClient client, OperatorSettings settings, Timekeeping time) {
-        return start(client, settings, time, () -> {});
+        return start(client, settings, time, Replays.anew(), () -> {});
+    }
+
+    /**
+     * Starts an operator that is the only one of its shard.
+     *
+     * @param replays judges what was before the start
+     */
+    public static OperatorRuntime start(
+            KubernetesClient client, OperatorSettings settings, Timekeeping time, Replays replays) {
+        return start(client, settings, time, replays, () -> {});
     }
 
     /**
@@ -83,6 +94,15 @@ public final class OperatorRuntime implements AutoCloseable {
      */
     public static OperatorRuntime start(
             KubernetesClient client, OperatorSettings settings, Timekeeping time, Runnable onLeadershipLost) {
+        return start(client, settings, time, Replays.anew(), onLeadershipLost);
+    }
+
+    private static OperatorRuntime start(
+            KubernetesClient client,
+            OperatorSettings settings,
+            Timekeeping time,
+            Replays replays,
+            Runnable onLeadershipLost) {
         AtomicBoolean closing = new AtomicBoolean();
         InFlight inFlight = new InFlight();
         ExecutorService fetches = inFlight.counting(Executors.newVirtualThreadPerTaskExecutor());
@@ -101,7 +121,7 @@ public final class OperatorRuntime implements AutoCloseable {
         ReconcileTrigger trigger = new ReconcileTrigger();
         DemandAccess demand = new DemandAccess(client, settings.prometheus(), time);
         DemandListener measured = measuredBy(metrics);
-        DemandTracker tracker = new DemandTracker(time, demand, fetches, fits, measured, trigger::fire);
+        DemandTracker tracker = new DemandTracker(time, demand, fetches, fits, replays, measured, trigger::fire);
         CapacityTracker capacities = new CapacityTracker(time, demand, fetches, fits, measured, trigger::fire);
         KillSwitch killSwitch = new KillSwitch(
                 client, ownNamespace(client), settings.killSwitch().configMap(), position -> {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** Several instances on one cluster, each with a part of its resources. It is mid-morning, so a first look raises the floor at once. */
-@EnableKubernetesMockClient(crud = true)
+@EnableKubernetesMockClient(crud = true, https = false)
 class ShardsIT {
     private static final Instant MORNING = Instant.parse("2026-11-03T09:30:00Z");
     private static final Shard FIRST = new Shard(0, 2);

@@ -36,7 +36,7 @@ public record Shard(int index, int count) {
 
     /** Whether a resource of this UID is this shard's. */
     public boolean owns(String uid) {
-        return of(uid, count).index() == index;
+        return count == 1 || of(uid, count).index() == index;
     }
 
     /**

@@ -16,7 +16,6 @@ import io.predictivescaler.operator.metrics.RangeQuery;
 import io.predictivescaler.operator.spec.DemandSpec;
 import io.predictivescaler.operator.spec.Durations;
 import io.predictivescaler.operator.telemetry.ConditionReason;
-import io.predictivescaler.planning.trust.Replay;
 import io.predictivescaler.planning.trust.TrustGate;
 import io.predictivescaler.planning.trust.TrustSettings;
 import java.time.Duration;
@@ -39,6 +38,7 @@ final class DemandEntry {
     private final ForecastPolicy policy;
     private final HistorySource source;
     private final Lessons lessons;
+    private final Replays replays;
     private final Duration staleAfter;
     private final Backoff backoff;
     private Instant nextTry = Instant.MIN;
@@ -56,9 +56,11 @@ final class DemandEntry {
             ForecastPolicy policy,
             TrustPolicy trust,
             DemandSources sources,
+            Replays replays,
             Instant since) {
         this.spec = spec;
         this.policy = policy;
+        this.replays = replays;
         this.lessons = new Lessons(policy.calendar(), spec.history().exclude(), since);
         this.source = new HistorySource(namespace, spec, sources);
         Duration step = spec.history().step();
@@ -204,7 +206,7 @@ final class DemandEntry {
     void fit(Instant now) {
         try {
             Series history = state().history();
-            var outcome = forecaster(history, now).fit(lessons.learnable(history));
+            var outcome = new Forecaster(policy.settings(history.start(), now)).fit(lessons.learnable(history));
             accept(outcome, history.end(), now);
         } finally {
             synchronized (this) {
@@ -256,10 +258,6 @@ final class DemandEntry {
         return gate.awaits(history.end()) ? gate.upTo(lessons.judgeable(history)) : gate;
     }
 
-    private Forecaster forecaster(Series history, Instant now) {
-        return new Forecaster(policy.settings(history.start(), now));
-    }
-
     /** Has forecasts judged by other settings from now on. */
     synchronized void judgeBy(TrustPolicy newer) {
         TrustSettings settings = newer.settings(spec.history().step());
@@ -284,9 +282,9 @@ final class DemandEntry {
         try {
             if (state().trust() instanceof Trust.Unjudged unjudged) {
                 Series history = state().history();
-                judged(Replay.of(
+                judged(replays.of(
                         unjudged.settings(),
-                        forecaster(history, now),
+                        policy.settings(history.start(), now),
                         lessons.learnable(history),
                         lessons.judgeable(history)));
             }

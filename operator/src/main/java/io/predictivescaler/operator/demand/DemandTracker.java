@@ -30,9 +30,21 @@ public final class DemandTracker {
     private final DemandSources sources;
     private final Executor fetches;
     private final Executor fits;
+    private final Replays replays;
     private final DemandListener listener;
     private final Consumer<ResourceKey> onNews;
     private final Map<ResourceKey, Followed> followed = new ConcurrentHashMap<>();
+
+    /** One that replays every past anew. */
+    public DemandTracker(
+            Timekeeping time,
+            DemandSources sources,
+            Executor fetches,
+            Executor fits,
+            DemandListener listener,
+            Consumer<ResourceKey> onNews) {
+        this(time, sources, fetches, fits, Replays.anew(), listener, onNews);
+    }
 
     /**
      * @param fetches runs tasks that mostly wait for Prometheus
@@ -44,12 +56,14 @@ public final class DemandTracker {
             DemandSources sources,
             Executor fetches,
             Executor fits,
+            Replays replays,
             DemandListener listener,
             Consumer<ResourceKey> onNews) {
         this.time = time;
         this.sources = sources;
         this.fetches = fetches;
         this.fits = fits;
+        this.replays = replays;
         this.listener = listener;
         this.onNews = onNews;
     }
@@ -81,8 +95,8 @@ public final class DemandTracker {
                             .filter(old -> old.policy.equals(policy))
                             .map(old -> old.entries.get(demand.name()))
                             .filter(entry -> entry.spec().equals(demand))
-                            .orElseGet(() ->
-                                    new DemandEntry(key.namespace(), demand, policy, trust, sources, time.second())));
+                            .orElseGet(() -> new DemandEntry(
+                                    key.namespace(), demand, policy, trust, sources, replays, time.second())));
         }
         entries.values().forEach(entry -> judge(key, entry, trust));
         followed.put(key, new Followed(policy, entries));

@@ -413,6 +413,7 @@ class DemandEntryTest {
                         Duration.ZERO),
                 BY_DEFAULT,
                 (namespace, spec) -> new DemandSources.Lookup.Usable(prometheus),
+                Replays.anew(),
                 NOW);
     }
 

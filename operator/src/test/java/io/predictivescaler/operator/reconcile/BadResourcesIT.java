@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Resources that the operator refuses, on an API server that refuses none: what is wrong is said, and mending it is enough. */
-@EnableKubernetesMockClient(crud = true)
+@EnableKubernetesMockClient(crud = true, https = false)
 class BadResourcesIT {
     private static final Instant MORNING = Instant.parse("2026-11-03T09:30:00Z");
     private static final String ENTRY = """

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is written when the copy of the resource that a look works from is older than the resource. */
-@EnableKubernetesMockClient(crud = true)
+@EnableKubernetesMockClient(crud = true, https = false)
 class BoundsWriterIT {
     private static final Instant NOW = Instant.parse("2026-11-03T09:30:00Z");
 

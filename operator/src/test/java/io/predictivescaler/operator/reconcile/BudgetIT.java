@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** From 9 to 17 o'clock demand needs 20 replicas and a few for the uncertainty, the baseline is 2: a day costs some 160 replica-hours. */
 @DisplayName("A budget of replica-hours")
-@EnableKubernetesMockClient(crud = true)
+@EnableKubernetesMockClient(crud = true, https = false)
 class BudgetIT {
     private static final Instant MORNING = Instant.parse("2026-11-03T07:30:00Z");
     private static final String DAY = "2026-11-03";

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** By night demand needs 2 or 3 replicas, by day, from 9 to 17 o'clock, 20 and a few for the uncertainty. */
 @DisplayName("What the calendar states")
-@EnableKubernetesMockClient(crud = true)
+@EnableKubernetesMockClient(crud = true, https = false)
 class CalendarIT {
     private static final Instant NIGHT = Instant.parse("2026-11-03T02:00:00Z");
 

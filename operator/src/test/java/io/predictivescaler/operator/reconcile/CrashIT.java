@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Operators that are killed between any two writes, by a client whose requests no longer arrive, and those that come after. */
-@EnableKubernetesMockClient(crud = true)
+@EnableKubernetesMockClient(crud = true, https = false)
 class CrashIT {
     private static final Instant MORNING = Instant.parse("2026-11-03T09:30:00Z");
     private static final String HPA = "/apis/autoscaling/v2/namespaces/shop/horizontalpodautoscalers/checkout";

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The last ten decisions in status, through a day of demand that rises and falls. */
-@EnableKubernetesMockClient(crud = true)
+@EnableKubernetesMockClient(crud = true, https = false)
 class DecisionsIT {
     private static final Instant NIGHT = Instant.parse("2026-11-03T02:00:00Z");
     private static final Instant MIDNIGHT = Instant.parse("2026-11-04T00:00:00Z");

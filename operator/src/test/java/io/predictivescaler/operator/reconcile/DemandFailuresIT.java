@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("When demand cannot be read")
-@EnableKubernetesMockClient(crud = true)
+@EnableKubernetesMockClient(crud = true, https = false)
 class DemandFailuresIT {
     private static final Instant MORNING = Instant.parse("2026-11-03T10:00:00Z");
     /** The longest wait between two tries, with its jitter, and a look. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** How the baseline returns, and what of the operator's is left then: nothing. */
-@EnableKubernetesMockClient(crud = true)
+@EnableKubernetesMockClient(crud = true, https = false)
 class GivingBackIT {
     private static final Instant MORNING = Instant.parse("2026-11-03T09:30:00Z");
     private static final String ENFORCED = "leadTime: {fixed: 5m}\nrelease: {maxStepPercent: 40, stepEvery: 2m}";

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a raised floor must survive: edits of the spec, a status that cannot be written, a webhook that says no. */
-@EnableKubernetesMockClient(crud = true)
+@EnableKubernetesMockClient(crud = true, https = false)
 class HardTimesIT {
     private static final Instant MORNING = Instant.parse("2026-11-03T09:30:00Z");
     private static final Instant EVENING = Instant.parse("2026-11-03T16:50:00Z");

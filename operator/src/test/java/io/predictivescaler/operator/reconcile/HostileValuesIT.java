@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A resource with hostile values")
-@EnableKubernetesMockClient(crud = true)
+@EnableKubernetesMockClient(crud = true, https = false)
 class HostileValuesIT {
     private static final Instant MORNING = Instant.parse("2026-11-03T10:00:00Z");
     /** What Prometheus gives in one answer. */

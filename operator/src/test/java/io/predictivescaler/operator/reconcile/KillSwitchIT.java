@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One key of one ConfigMap stops every resource, with Prometheus or without. The clock stands still unless a test lets time pass. */
-@EnableKubernetesMockClient(crud = true)
+@EnableKubernetesMockClient(crud = true, https = false)
 class KillSwitchIT {
     private static final String SWITCH = "predictive-scaler-kill-switch";
     private static final String SEARCH = "search";

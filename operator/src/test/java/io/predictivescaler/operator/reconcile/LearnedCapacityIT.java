@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Where what one replica carries is learned")
-@EnableKubernetesMockClient(crud = true)
+@EnableKubernetesMockClient(crud = true, https = false)
 class LearnedCapacityIT {
     private static final Instant MORNING = Instant.parse("2026-11-03T09:30:00Z");
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("When demand cannot be forecast at the lead time")
-@EnableKubernetesMockClient(crud = true)
+@EnableKubernetesMockClient(crud = true, https = false)
 class NotForecastableIT {
     /** The walk needs about 20 replicas all the time, the orders 10 by day and 1 by night. */
     private static final String WALK = """

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whether the floor follows what the query answers, and nothing else: the proof that a raise is a forecast's doing. */
 @DisplayName("Before a peak at 9 o'clock")
-@EnableKubernetesMockClient(crud = true)
+@EnableKubernetesMockClient(crud = true, https = false)
 class OtherTrafficIT {
     private static final Instant EARLY = Instant.parse("2026-11-03T07:30:00Z");
     private static final Instant SHORTLY_BEFORE_NINE = Instant.parse("2026-11-03T08:55:00Z");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The operator's own pages")
-@EnableKubernetesMockClient(crud = true)
+@EnableKubernetesMockClient(crud = true, https = false)
 class OwnMetricsIT {
     private static final Instant MORNING = Instant.parse("2026-11-03T10:02:00Z");
 

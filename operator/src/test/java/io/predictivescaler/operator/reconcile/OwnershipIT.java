@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whose the bounds on a target are, whoever touched them last. It is mid-morning, so a first look raises the floor at once. */
-@EnableKubernetesMockClient(crud = true)
+@EnableKubernetesMockClient(crud = true, https = false)
 class OwnershipIT {
     private static final Instant MORNING = Instant.parse("2026-11-03T09:30:00Z");
     private static final int RAISED = 18;

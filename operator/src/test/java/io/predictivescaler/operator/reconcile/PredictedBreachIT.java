@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** By night demand needs 2 or 3 replicas; from 8 to 9 o'clock it rises to 20 and a few more, and the maximum is 12. */
 @DisplayName("A need above the maximum")
-@EnableKubernetesMockClient(crud = true)
+@EnableKubernetesMockClient(crud = true, https = false)
 class PredictedBreachIT {
     private static final Instant NIGHT = Instant.parse("2026-11-03T01:00:00Z");
 

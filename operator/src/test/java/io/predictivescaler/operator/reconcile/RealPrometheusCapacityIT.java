@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole way from the series of kube-state-metrics and cAdvisor to bounds, with nothing but {@code learned: {}}. */
 @DisplayName("With the real Prometheus and three days of a cluster's standard series")
-@EnableKubernetesMockClient(crud = true)
+@EnableKubernetesMockClient(crud = true, https = false)
 class RealPrometheusCapacityIT {
     private static final Instant NOON = Instant.parse("2026-11-03T12:00:00Z");
     private static final String QUERY = "sum(rate(shop_requests_total{app=\"checkout\"}[5m]))";

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole way from counters in a real Prometheus to bounds, with a query as users write it. */
 @DisplayName("With the real Prometheus and a fortnight of a shop's request counters")
-@EnableKubernetesMockClient(crud = true)
+@EnableKubernetesMockClient(crud = true, https = false)
 class RealPrometheusScenarioIT {
     private static final Instant TUESDAY = Instant.parse("2026-11-03T00:00:00Z");
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A recorded workload, as far as it lies beside the repository: requests per minute to NASA's web server in August 1995. */
 @DisplayName("With the real Prometheus and three weeks of a real web server's traffic")
-@EnableKubernetesMockClient(crud = true)
+@EnableKubernetesMockClient(crud = true, https = false)
 class RealTraceIT {
     private static final Path TRACE = Path.of(
                     System.getProperty("shared.directory", System.getProperty("root.directory", ".") + "/../shared"))

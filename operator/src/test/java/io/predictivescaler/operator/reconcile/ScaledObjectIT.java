@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A resource whose target is KEDA's. It is mid-morning, so a first look raises the floor at once. */
-@EnableKubernetesMockClient(crud = true)
+@EnableKubernetesMockClient(crud = true, https = false)
 class ScaledObjectIT {
     private static final Instant MORNING = Instant.parse("2026-11-03T09:30:00Z");
     private static final Instant NIGHT = Instant.parse("2026-11-03T02:00:00Z");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("When one of several demand entries cannot be read")
-@EnableKubernetesMockClient(crud = true)
+@EnableKubernetesMockClient(crud = true, https = false)
 class SeveralEntriesIT {
     /** By day requests need 20 replicas, and orders 10. */
     private static final String SPEC = """

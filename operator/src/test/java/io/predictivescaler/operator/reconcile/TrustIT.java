@@ -23,7 +23,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("When demand is a third of what was forecast for a day")
-@EnableKubernetesMockClient(crud = true)
+@EnableKubernetesMockClient(crud = true, https = false)
 class TrustIT {
     private static final Instant BREAK = Instant.parse("2026-11-03T11:00:00Z");
     private static final Instant BACK = BREAK.plus(Duration.ofDays(1));

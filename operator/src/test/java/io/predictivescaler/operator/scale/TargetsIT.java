@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** ScaledObjects read and written. HorizontalPodAutoscalers are in every other test. */
-@EnableKubernetesMockClient(crud = true)
+@EnableKubernetesMockClient(crud = true, https = false)
 class TargetsIT {
     private static final TargetKey ORDERS = TargetKey.of(TargetKind.ScaledObject, "shop", "orders");
     private static final Instant EXPIRES = Instant.parse("2026-11-23T08:00:00Z");

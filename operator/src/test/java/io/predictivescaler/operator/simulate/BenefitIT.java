@@ -32,7 +32,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The benefit in status")
-@EnableKubernetesMockClient(crud = true)
+@EnableKubernetesMockClient(crud = true, https = false)
 class BenefitIT {
     private static final Instant NOON = Instant.parse("2026-11-03T12:00:00Z");
     private static final String SPEC = "leadTime: {fixed: 5m}\ntrust: {window: 3d}\n";
