@@ -35,9 +35,7 @@ class ChartCliIT {
     }
 
     static List<ChartMatrix.Case> matrix() {
-        return ChartMatrix.all()
-                .filter(values -> !values.values().contains("shards:"))
-                .toList();
+        return ChartMatrix.all().toList();
     }
 
     private static OperatorSettings settings(List<String> arguments) {
