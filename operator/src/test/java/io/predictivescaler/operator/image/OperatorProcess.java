@@ -53,8 +53,10 @@ final class OperatorProcess implements AutoCloseable {
                 "--lease-namespace=shop",
                 "--benefits=Off"));
         try {
-            ProcessBuilder builder =
-                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("JAVA_") || name.startsWith("JDK_"));
             builder.environment().putAll(cluster.environment());
             return new OperatorProcess(builder.start(), port, log);
