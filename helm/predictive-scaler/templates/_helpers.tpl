@@ -21,6 +21,24 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 app.kubernetes.io/component: operator
 {{- end -}}
 
+{{/* Of one shard's pods, which no other shard's Deployment, budget or spread may select. Called with (list $ SHARD). */}}
+{{- define "predictive-scaler.shardSelectorLabels" -}}
+{{- $root := index . 0 -}}
+{{- include "predictive-scaler.selectorLabels" $root }}
+{{- if gt (int $root.Values.shards) 1 }}
+predictivescaler.io/shard: {{ index . 1 | quote }}
+{{- end }}
+{{- end -}}
+
+{{/*
+  A shard's Deployment has a name of its own: what a Deployment selects can never be changed, so going from one shard to several, or back, replaces
+  Deployments and changes none. Called with (list $ SHARD).
+*/}}
+{{- define "predictive-scaler.shardName" -}}
+{{- $root := index . 0 -}}
+{{- include "predictive-scaler.fullname" $root }}{{ if gt (int $root.Values.shards) 1 }}-{{ index . 1 }}{{ end -}}
+{{- end -}}
+
 {{- define "predictive-scaler.baseLabels" -}}
 app.kubernetes.io/name: {{ include "predictive-scaler.name" . }}
 app.kubernetes.io/instance: {{ .Release.Name }}
@@ -33,6 +51,19 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | 
 {{- define "predictive-scaler.labels" -}}
 {{- $own := merge (include "predictive-scaler.baseLabels" . | fromYaml) (include "predictive-scaler.selectorLabels" . | fromYaml) -}}
 {{- toYaml (merge $own .Values.commonLabels) -}}
+{{- end -}}
+
+{{/* Of one shard's own objects. Called with (list $ SHARD). */}}
+{{- define "predictive-scaler.shardLabels" -}}
+{{- $root := index . 0 -}}
+{{- $own := merge (include "predictive-scaler.baseLabels" $root | fromYaml) (include "predictive-scaler.shardSelectorLabels" . | fromYaml) -}}
+{{- toYaml (merge $own $root.Values.commonLabels) -}}
+{{- end -}}
+
+{{/* Of its pods. Without the chart's version: a new chart with the same program replaces no pod. Called with (list $ SHARD). */}}
+{{- define "predictive-scaler.podLabels" -}}
+{{- $own := omit (include "predictive-scaler.shardLabels" . | fromYaml) "helm.sh/chart" "app.kubernetes.io/managed-by" -}}
+{{- toYaml (merge $own (index . 0).Values.podLabels) -}}
 {{- end -}}
 
 {{/* Of the Job that restores: no selector of the operator's may match its pod. */}}
@@ -49,15 +80,21 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | 
 {{- end -}}
 {{- end -}}
 
+{{/* A shard's Lease. Called with (list $ SHARD). */}}
 {{- define "predictive-scaler.leaseName" -}}
-{{- default (include "predictive-scaler.fullname" .) .Values.leaderElection.leaseName -}}
+{{- $root := index . 0 -}}
+{{- default (include "predictive-scaler.fullname" $root) $root.Values.leaderElection.leaseName }}{{ if gt (int $root.Values.shards) 1 }}-{{ index . 1 }}{{ end -}}
 {{- end -}}
 
 {{- define "predictive-scaler.image" -}}
+{{- $repository := .Values.image.repository -}}
+{{- with .Values.image.registry -}}
+{{- $repository = printf "%s/%s" . $repository -}}
+{{- end -}}
 {{- if .Values.image.digest -}}
-{{- printf "%s@%s" .Values.image.repository .Values.image.digest -}}
+{{- printf "%s@%s" $repository .Values.image.digest -}}
 {{- else -}}
-{{- printf "%s:%s" .Values.image.repository (default .Chart.AppVersion .Values.image.tag) -}}
+{{- printf "%s:%s" $repository (default .Chart.AppVersion .Values.image.tag) -}}
 {{- end -}}
 {{- end -}}
 
@@ -65,6 +102,8 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | 
 {{- define "predictive-scaler.podBasics" -}}
 serviceAccountName: {{ include "predictive-scaler.serviceAccountName" . }}
 automountServiceAccountToken: true
+# A Service of this name would otherwise set PREDICTIVE_SCALER_PORT, which is also the variable of --port, to something that is no number.
+enableServiceLinks: false
 {{- with .Values.image.pullSecrets }}
 imagePullSecrets:
   {{- toYaml . | nindent 2 }}
@@ -90,6 +129,7 @@ tolerations:
 {{- define "predictive-scaler.containerBasics" -}}
 image: {{ include "predictive-scaler.image" . | quote }}
 imagePullPolicy: {{ .Values.image.pullPolicy }}
+terminationMessagePolicy: FallbackToLogsOnError
 {{- with .Values.securityContext }}
 securityContext:
   {{- toYaml . | nindent 2 }}

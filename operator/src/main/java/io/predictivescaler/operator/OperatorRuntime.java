@@ -93,7 +93,8 @@ public final class OperatorRuntime implements AutoCloseable {
                 settings.reconcile().reconcileThreads(),
                 Thread.ofPlatform().daemon().name("reconcile-", 0).factory()));
         PrometheusRegistry registry = new PrometheusRegistry();
-        ScalerMetrics metrics = new ScalerMetrics(registry, Version.ofThisBuild());
+        ScalerMetrics metrics = new ScalerMetrics(
+                registry, Version.ofThisBuild(), settings.reconcile().refresh());
         ReconcileTrigger trigger = new ReconcileTrigger();
         DemandAccess demand = new DemandAccess(client, settings.prometheus(), time);
         DemandListener measured = measuredBy(metrics);
@@ -117,11 +118,12 @@ public final class OperatorRuntime implements AutoCloseable {
                 new ReplayedBenefit(targets::object),
                 key -> metrics.failed(key, ConditionReason.InternalError),
                 trigger::fire);
-        Operator operator = new Operator(configuration -> configure(configuration, client, settings, reconciles, () -> {
-            if (!closing.get()) {
-                onLeadershipLost.run();
-            }
-        }));
+        Operator operator =
+                new Operator(configuration -> configure(configuration, client, settings, reconciles, metrics, () -> {
+                    if (!closing.get()) {
+                        onLeadershipLost.run();
+                    }
+                }));
         Reconciling.register(
                 operator,
                 new Reconciling.Parts(
@@ -157,6 +159,7 @@ public final class OperatorRuntime implements AutoCloseable {
             KubernetesClient client,
             OperatorSettings settings,
             ExecutorService reconciles,
+            ScalerMetrics metrics,
             Runnable onStopLeading) {
         configuration
                 .withKubernetesClient(client)
@@ -165,17 +168,24 @@ public final class OperatorRuntime implements AutoCloseable {
                 // The status has one writer, and the finalizer is patched by itself: nothing is left to apply.
                 .withUseSSAToPatchPrimaryResource(false);
         switch (settings.leaderElection()) {
-            case LeaderElectionSettings.Off off -> {}
+            case LeaderElectionSettings.Off off -> metrics.leads();
             case LeaderElectionSettings.On on ->
-                configuration.withLeaderElectionConfiguration(leaderElection(on, onStopLeading));
+                configuration.withLeaderElectionConfiguration(leaderElection(on, metrics, onStopLeading));
         }
     }
 
     /** The framework would end the process itself, also while it is being closed, and then wait for its own end. */
-    private static LeaderElectionConfiguration leaderElection(LeaderElectionSettings.On on, Runnable onStopLeading) {
+    private static LeaderElectionConfiguration leaderElection(
+            LeaderElectionSettings.On on, ScalerMetrics metrics, Runnable onStopLeading) {
         var configuration = LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(on.leaseName())
                 .withExitOnStopLeading(false)
-                .withLeaderCallbacks(new LeaderCallbacks(() -> {}, onStopLeading, leader -> {}));
+                .withLeaderCallbacks(new LeaderCallbacks(
+                        metrics::leads,
+                        () -> {
+                            metrics.standsBy();
+                            onStopLeading.run();
+                        },
+                        leader -> {}));
         switch (on.leaseNamespace()) {
             case LeaderElectionSettings.LeaseNamespace.Own own -> {}
             case LeaderElectionSettings.LeaseNamespace.Named named ->

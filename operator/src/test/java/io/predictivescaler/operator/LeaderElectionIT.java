@@ -20,6 +20,11 @@ import io.predictivescaler.operator.config.ServerSettings;
 import io.predictivescaler.operator.config.WatchSettings;
 import io.predictivescaler.operator.testkit.OperatorFixture;
 import io.predictivescaler.operator.time.SystemTimekeeping;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -60,7 +65,7 @@ class LeaderElectionIT {
     }
 
     @Test
-    void onlyTheLeaderActsAndAnotherTakesOverWhenItStops() {
+    void onlyTheLeaderActsAndAnotherTakesOverWhenItStops() throws IOException, InterruptedException {
         OperatorRuntime leader = start();
         Awaitility.await()
                 .atMost(LONGEST_TAKE_OVER)
@@ -75,6 +80,11 @@ class LeaderElectionIT {
                     .atMost(LONGEST_TAKE_OVER)
                     .untilAsserted(() -> assertThat(conditions()).contains("TargetNotFound"));
             assertThat(holder()).isEqualTo(first);
+            assertThat(page(leader)).contains("predictive_scaler_leader 1.0", "name=\"checkout\"");
+            assertThat(page(standby))
+                    .as("one that waits tells of no resources")
+                    .contains("predictive_scaler_leader 0.0")
+                    .doesNotContain("name=\"checkout\"");
 
             leader.close();
 
@@ -82,11 +92,23 @@ class LeaderElectionIT {
                     .atMost(LONGEST_TAKE_OVER)
                     .untilAsserted(() -> assertThat(holder()).isNotEmpty().isNotEqualTo(first));
             assertThat(deposed).as("closing is not losing").hasValue(0);
+            Awaitility.await()
+                    .atMost(LONGEST_TAKE_OVER)
+                    .untilAsserted(() ->
+                            assertThat(page(standby)).contains("predictive_scaler_leader 1.0", "name=\"checkout\""));
             client.resource(OperatorFixture.scaler("second", "Observe", "timeZone: Mars/Base"))
                     .create();
             Awaitility.await()
                     .atMost(LONGEST_TAKE_OVER)
                     .untilAsserted(() -> assertThat(conditions()).contains("InvalidSpec"));
+        }
+    }
+
+    private static String page(OperatorRuntime operator) throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            URI metrics = URI.create("http://127.0.0.1:" + operator.telemetryPort() + "/metrics");
+            return http.send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
         }
     }
 

@@ -9,16 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * Forecasts in replicas: what status and metrics show of the future.
- *
- * @param points in time order
- * @param peak the point with the highest need from now on, and the entry that causes it
- */
-public record ReplicaForecast(List<Point> points, Optional<NextPeak> peak) {
-    public ReplicaForecast {
-        points = List.copyOf(points);
-    }
+/** Forecasts in replicas: what status and metrics show of the future. */
+public final class ReplicaForecast {
+    private ReplicaForecast() {}
 
     /** Replicas needed in the step that begins at {@code time}: at the median, and at the planned percentile. */
     public record Point(Instant time, int median, int planned) {}
@@ -38,30 +31,39 @@ public record ReplicaForecast(List<Point> points, Optional<NextPeak> peak) {
     }
 
     /**
-     * The largest need over the entries in each of at most {@code most} equal stretches of {@code [now, now + horizon)}, before any
+     * The highest need over the entries in {@code [now, now + horizon)}, before any limit and with what the calendar says, and the entry
+     * that causes it; empty where {@link #points} would be.
+     *
+     * @param horizon positive
+     */
+    public static Optional<NextPeak> peak(
+            List<DemandOutlook> outlooks, Calendar calendar, QuantileLevel planned, Instant now, Duration horizon) {
+        checkHorizon(horizon);
+        return new Needs(valid(outlooks, now), planned, calendar)
+                .within(now, now.plus(horizon).minusMillis(1))
+                .map(need -> peak(need.peak()));
+    }
+
+    /**
+     * In time order, the largest need over the entries in each of at most {@code most} equal stretches of {@code [now, now + horizon)}, before any
      * limit and with what the calendar says; a stretch is not shorter than a step of the finest forecast. Stretches of which nothing is
      * known are left out, and so is what has expired.
      *
      * @param horizon positive
      * @param most at least 1
      */
-    public static ReplicaForecast of(
+    public static List<Point> points(
             List<DemandOutlook> outlooks,
             Calendar calendar,
             QuantileLevel planned,
             Instant now,
             Duration horizon,
             int most) {
-        if (!horizon.isPositive() || most < 1) {
-            throw new IllegalArgumentException(
-                    "a forecast in replicas has a positive horizon and a point, not " + horizon + " and " + most);
+        checkHorizon(horizon);
+        if (most < 1) {
+            throw new IllegalArgumentException("a forecast in replicas has a point at least, not " + most);
         }
-        List<Forecasted> forecasts = outlooks.stream()
-                .flatMap(outlook -> outlook instanceof Forecasted forecasted
-                                && forecasted.expires().isAfter(now)
-                        ? Stream.of(forecasted)
-                        : Stream.empty())
-                .toList();
+        List<Forecasted> forecasts = valid(outlooks, now);
         Needs atMedian = new Needs(forecasts, QuantileLevel.P50, calendar);
         Needs atPlanned = new Needs(forecasts, planned, calendar);
         Duration stretch = horizon.dividedBy(stretches(forecasts, horizon, most));
@@ -76,8 +78,22 @@ public record ReplicaForecast(List<Point> points, Optional<NextPeak> peak) {
                             atMedian.within(start, to).orElseThrow().peak().replicas(),
                             need.peak().replicas())));
         }
-        return new ReplicaForecast(
-                points, atPlanned.within(now, now.plus(horizon).minusMillis(1)).map(need -> peak(need.peak())));
+        return List.copyOf(points);
+    }
+
+    private static void checkHorizon(Duration horizon) {
+        if (!horizon.isPositive()) {
+            throw new IllegalArgumentException("a forecast in replicas has a positive horizon, not " + horizon);
+        }
+    }
+
+    private static List<Forecasted> valid(List<DemandOutlook> outlooks, Instant now) {
+        return outlooks.stream()
+                .flatMap(outlook -> outlook instanceof Forecasted forecasted
+                                && forecasted.expires().isAfter(now)
+                        ? Stream.of(forecasted)
+                        : Stream.empty())
+                .toList();
     }
 
     private static int stretches(List<Forecasted> forecasts, Duration horizon, int most) {

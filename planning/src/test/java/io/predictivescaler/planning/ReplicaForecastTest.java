@@ -13,19 +13,24 @@ import io.predictivescaler.planning.ReplicaForecast.NextPeak;
 import io.predictivescaler.planning.ReplicaForecast.Point;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class ReplicaForecastTest {
-    private static ReplicaForecast forecast(Duration horizon, int most, DemandOutlook... outlooks) {
-        return ReplicaForecast.of(List.of(outlooks), Calendar.none(), QuantileLevel.P95, NOW, horizon, most);
+    private static List<Point> points(Duration horizon, int most, DemandOutlook... outlooks) {
+        return ReplicaForecast.points(List.of(outlooks), Calendar.none(), QuantileLevel.P95, NOW, horizon, most);
+    }
+
+    private static Optional<NextPeak> peak(Duration horizon, DemandOutlook... outlooks) {
+        return ReplicaForecast.peak(List.of(outlooks), Calendar.none(), QuantileLevel.P95, NOW, horizon);
     }
 
     @Test
     void showsTheLargestNeedOfEachStretch() {
         DemandOutlook outlook = flat(NOW, 4).with(25, 26, 10).with(30, 60, 6).outlook(0.5);
 
-        assertThat(forecast(Duration.ofMinutes(60), 4, outlook).points())
+        assertThat(points(Duration.ofMinutes(60), 4, outlook))
                 .containsExactly(
                         new Point(NOW, 2, 4),
                         new Point(NOW.plusSeconds(900), 5, 10),
@@ -35,13 +40,12 @@ class ReplicaForecastTest {
 
     @Test
     void hasNoFinerStretchesThanTheForecastHasSteps() {
-        assertThat(forecast(Duration.ofMinutes(6), 48, flat(NOW, 4).outlook()).points())
-                .hasSize(6);
+        assertThat(points(Duration.ofMinutes(6), 48, flat(NOW, 4).outlook())).hasSize(6);
     }
 
     @Test
     void leavesOutWhatNoForecastCovers() {
-        assertThat(forecast(Duration.ofHours(3), 6, flat(NOW, 4).outlook()).points())
+        assertThat(points(Duration.ofHours(3), 6, flat(NOW, 4).outlook()))
                 .extracting(Point::time)
                 .containsExactly(NOW, NOW.plusSeconds(1800), NOW.plusSeconds(3600));
     }
@@ -51,7 +55,7 @@ class ReplicaForecastTest {
         DemandOutlook requests = flat(NOW, 4).with(0, 30, 6).outlook();
         DemandOutlook jobs = flat(NOW, 5).named("jobs").outlook();
 
-        assertThat(forecast(Duration.ofHours(1), 2, requests, jobs).points())
+        assertThat(points(Duration.ofHours(1), 2, requests, jobs))
                 .extracting(Point::planned)
                 .containsExactly(6, 5);
     }
@@ -61,7 +65,7 @@ class ReplicaForecastTest {
         DemandOutlook requests = flat(NOW, 4).with(40, 50, 9.1).outlook();
         DemandOutlook jobs = flat(NOW, 5).named("jobs").outlook();
 
-        assertThat(forecast(Duration.ofHours(1), 2, requests, jobs).peak())
+        assertThat(peak(Duration.ofHours(1), requests, jobs))
                 .contains(new NextPeak.OfDemand(NOW.plusSeconds(2400), 10, "requests", 9.1 * 50, "req/s"));
     }
 
@@ -69,8 +73,7 @@ class ReplicaForecastTest {
     void forgetsThePeakBehind() {
         DemandOutlook outlook = flat(NOW.minusSeconds(600), 4).with(0, 10, 9).outlook();
 
-        assertThat(forecast(Duration.ofHours(1), 2, outlook).peak().map(NextPeak::replicas))
-                .contains(4);
+        assertThat(peak(Duration.ofHours(1), outlook).map(NextPeak::replicas)).contains(4);
     }
 
     @Test
@@ -78,50 +81,56 @@ class ReplicaForecastTest {
         DemandOutlook expired = flat(NOW, 4).expiring(NOW).outlook();
         DemandOutlook none = new DemandOutlook.NoOpinion("jobs", "the query gives no series", NOW);
 
-        assertThat(forecast(Duration.ofHours(1), 2, expired, none)).isEqualTo(forecast(Duration.ofHours(1), 2));
-        assertThat(forecast(Duration.ofHours(1), 2).peak()).isEmpty();
+        assertThat(points(Duration.ofHours(1), 2, expired, none)).isEmpty();
+        assertThat(peak(Duration.ofHours(1), expired, none)).isEmpty();
+        assertThat(peak(Duration.ofHours(1))).isEmpty();
     }
 
     @Nested
     class WithACalendar {
-        private ReplicaForecast forecast(Calendar.Window window, DemandOutlook... outlooks) {
+        private List<Point> points(Calendar.Window window, DemandOutlook... outlooks) {
             Calendar calendar = Calendar.of(List.of(window));
-            return ReplicaForecast.of(List.of(outlooks), calendar, QuantileLevel.P95, NOW, Duration.ofHours(1), 4);
+            return ReplicaForecast.points(List.of(outlooks), calendar, QuantileLevel.P95, NOW, Duration.ofHours(1), 4);
+        }
+
+        private Optional<NextPeak> peak(Calendar.Window window, DemandOutlook... outlooks) {
+            Calendar calendar = Calendar.of(List.of(window));
+            return ReplicaForecast.peak(List.of(outlooks), calendar, QuantileLevel.P95, NOW, Duration.ofHours(1));
         }
 
         @Test
         void multipliesDemandByItsFactorAtBothLevels() {
-            ReplicaForecast forecast =
-                    forecast(factor("sale", 15, 30, 3), flat(NOW, 4).outlook(0.5));
+            Calendar.Window sale = factor("sale", 15, 30, 3);
 
-            assertThat(forecast.points())
+            assertThat(points(sale, flat(NOW, 4).outlook(0.5)))
                     .extracting(Point::median, Point::planned)
                     .containsExactly(tuple(2, 4), tuple(6, 12), tuple(2, 4), tuple(2, 4));
-            assertThat(forecast.peak())
+            assertThat(peak(sale, flat(NOW, 4).outlook(0.5)))
                     .contains(new NextPeak.OfDemand(NOW.plusSeconds(900), 12, "requests", 600, "req/s"));
         }
 
         @Test
         void showsItsFloors() {
-            ReplicaForecast forecast =
-                    forecast(floor("mornings", 20, 40, 10), flat(NOW, 4).outlook(0.5));
+            Calendar.Window mornings = floor("mornings", 20, 40, 10);
 
-            assertThat(forecast.points())
+            assertThat(points(mornings, flat(NOW, 4).outlook(0.5)))
                     .extracting(Point::median, Point::planned)
                     .containsExactly(tuple(2, 4), tuple(10, 10), tuple(10, 10), tuple(2, 4));
-            assertThat(forecast.peak()).contains(new NextPeak.OfCalendar(NOW.plusSeconds(1200), 10, "mornings"));
+            assertThat(peak(mornings, flat(NOW, 4).outlook(0.5)))
+                    .contains(new NextPeak.OfCalendar(NOW.plusSeconds(1200), 10, "mornings"));
         }
 
         @Test
         void showsItsFloorsAlsoWithoutDemand() {
-            assertThat(forecast(floor("mornings", 20, 40, 10)).points()).containsExactly(new Point(NOW, 10, 10));
-            assertThat(forecast(floor("mornings", 20, 40, 10)).peak())
+            assertThat(points(floor("mornings", 20, 40, 10))).containsExactly(new Point(NOW, 10, 10));
+            assertThat(peak(floor("mornings", 20, 40, 10)))
                     .contains(new NextPeak.OfCalendar(NOW.plusSeconds(1200), 10, "mornings"));
         }
     }
 
     @Test
     void refusesAHorizonOfNothing() {
-        assertThatIllegalArgumentException().isThrownBy(() -> forecast(Duration.ZERO, 2));
+        assertThatIllegalArgumentException().isThrownBy(() -> points(Duration.ZERO, 2));
+        assertThatIllegalArgumentException().isThrownBy(() -> peak(Duration.ZERO));
     }
 }

@@ -12,6 +12,7 @@ import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Asks a workload's {@code scale} subresource which pods are its own: the autoscaler's controller asks the same, of any kind. */
 final class PodSelectors {
@@ -54,7 +55,7 @@ final class PodSelectors {
                             ConditionReason.PodsForbidden,
                             "the operator may not get " + plural.get() + "/scale" + inGroup(workload) + ": allow it");
                 case HttpURLConnection.HTTP_NOT_FOUND, HttpURLConnection.HTTP_BAD_METHOD ->
-                    none(ConditionReason.PodsUnknown, absent(workload, e));
+                    none(ConditionReason.PodsUnknown, absent(workload, plural.get(), e));
                 default -> throw e;
             };
         }
@@ -86,13 +87,19 @@ final class PodSelectors {
                         "the scale of " + workload + " has no selector: set labelSelectorPath in its definition"));
     }
 
-    private static String absent(Workload workload, KubernetesClientException e) {
+    /** The API server answers alike, and names the object, where its kind has no such subresource: what it serves tells the two apart. */
+    private String absent(Workload workload, String plural, KubernetesClientException e) {
         boolean named = e.getStatus() != null
                 && e.getStatus().getDetails() != null
                 && e.getStatus().getDetails().getName() != null;
-        return named
+        return named && isScaled(workload, plural)
                 ? "there is no " + workload + ": create it, or correct scaleTargetRef"
                 : "there is no " + workload + ", or no scale subresource of it: correct scaleTargetRef";
+    }
+
+    private boolean isScaled(Workload workload, String plural) {
+        return PLURALS.containsKey(key(workload))
+                || served(workload).anyMatch(resource -> resource.getName().equals(plural + "/scale"));
     }
 
     private static String inGroup(Workload workload) {
@@ -104,18 +111,22 @@ final class PodSelectors {
     }
 
     private Optional<String> plural(Workload workload) {
-        return Optional.ofNullable(PLURALS.get(workload.apiVersion() + "/" + workload.kind()))
-                .or(() -> discovered(workload));
+        return Optional.ofNullable(PLURALS.get(key(workload)))
+                .or(() -> served(workload)
+                        .filter(resource -> workload.kind().equals(resource.getKind()))
+                        .map(APIResource::getName)
+                        .filter(name -> !name.contains("/"))
+                        .findFirst());
     }
 
-    private Optional<String> discovered(Workload workload) {
+    private static String key(Workload workload) {
+        return workload.apiVersion() + "/" + workload.kind();
+    }
+
+    private Stream<APIResource> served(Workload workload) {
         return Optional.ofNullable(client.getApiResources(workload.apiVersion()))
                 .map(APIResourceList::getResources)
                 .orElseGet(List::of)
-                .stream()
-                .filter(resource -> workload.kind().equals(resource.getKind()))
-                .map(APIResource::getName)
-                .filter(name -> !name.contains("/"))
-                .findFirst();
+                .stream();
     }
 }

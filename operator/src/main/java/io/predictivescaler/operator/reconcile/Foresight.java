@@ -190,9 +190,8 @@ final class Foresight {
         Needed(Duration width) {
             this.width = width;
             for (Instant at = start; at.isBefore(end); at = at.plus(width)) {
-                points.addAll(
-                        ReplicaForecast.of(renewedAt(at), first.input().calendar(), spec.percentile(), at, width, 1)
-                                .points());
+                points.addAll(ReplicaForecast.points(
+                        renewedAt(at), first.input().calendar(), spec.percentile(), at, width, 1));
             }
         }
 

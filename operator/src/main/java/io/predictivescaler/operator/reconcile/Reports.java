@@ -51,14 +51,20 @@ final class Reports {
     ScalerMemory looked(ResourceKey key, PredictiveScaler scaler, Look look, List<String> notes) {
         PredictiveScalerStatus before = look.memory().status().status();
         List<Condition> conditions = merged(scaler, before, Verdicts.of(look, notes(look, notes)), look.now());
-        PredictiveScalerStatus status = StatusComposer.of(look, conditions, generation(scaler));
+        ForecastStatus forecast = ForecastStatus.of(look);
+        PredictiveScalerStatus status = StatusComposer.outline(look, conditions, generation(scaler), forecast);
         tellFindings(key, scaler, look);
         tellPlan(key, scaler, look, before, status);
         leadTimeNews.tell(key, scaler, look.measured());
         conditionNews.tell(key, scaler, before, conditions);
-        metrics.observed(key, Observations.of(look, status));
+        metrics.observed(key, Observations.of(look, forecast, status));
         return look.memory()
-                .withStatus(statuses.write(key, status, look.memory().status(), look.now()));
+                .withStatus(statuses.write(
+                        key,
+                        status,
+                        () -> StatusComposer.completed(status, forecast),
+                        look.memory().status(),
+                        look.now()));
     }
 
     private static List<String> notes(Look look, List<String> ofSpec) {
@@ -76,7 +82,7 @@ final class Reports {
         PredictiveScalerStatus before = memory.status().status();
         List<Condition> conditions = merged(scaler, before, verdicts, now);
         conditionNews.tell(key, scaler, before, conditions);
-        metrics.observed(key, Observations.without(states, conditions));
+        metrics.observed(key, Observations.without(scaler, states, memory, conditions, now));
         PredictiveScalerStatus status = StatusComposer.withConditions(memory, conditions, generation(scaler));
         return memory.withStatus(statuses.write(key, status, memory.status(), now));
     }

@@ -39,22 +39,43 @@ final class StatusComposer {
 
     /** The status of a resource whose target was looked at. */
     static PredictiveScalerStatus of(Look look, List<Condition> conditions, long generation) {
+        ForecastStatus forecast = ForecastStatus.of(look);
+        return completed(outline(look, conditions, generation, forecast), forecast);
+    }
+
+    /** The same but for the points of the forecast, which are most of the work. */
+    static PredictiveScalerStatus outline(
+            Look look, List<Condition> conditions, long generation, ForecastStatus forecast) {
         PredictiveScalerStatus before = look.memory().status().status();
         List<Decision> decisions = decisions(before, look);
-        ForecastStatus forecast = ForecastStatus.of(look);
         return new PredictiveScalerStatus(
                 generation,
                 conditions,
                 target(look),
                 decisions.getFirst(),
                 decisions,
-                forecast.published().orElse(null),
+                forecast.outline().orElse(null),
                 look.spec().demand().stream()
                         .map(demand -> demand(look, demand, forecast))
                         .toList(),
                 BenefitNews.status(look.benefit(), before.benefit()),
                 LeadTimeNews.status(look.measured()),
                 budget(look));
+    }
+
+    /** An outline with the points of its forecast. */
+    static PredictiveScalerStatus completed(PredictiveScalerStatus outline, ForecastStatus forecast) {
+        return new PredictiveScalerStatus(
+                outline.observedGeneration(),
+                outline.conditions(),
+                outline.target(),
+                outline.decision(),
+                outline.decisions(),
+                forecast.published().orElse(null),
+                outline.demand(),
+                outline.benefit(),
+                outline.leadTime(),
+                outline.budget());
     }
 
     private static PredictiveScalerStatus.@Nullable Budget budget(Look look) {

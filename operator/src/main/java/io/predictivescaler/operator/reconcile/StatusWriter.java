@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Writes a status when it changed in substance. The whole status is replaced at once: it has one writer, and a patch computed from
@@ -40,10 +41,25 @@ final class StatusWriter {
 
     /** What stands after this: {@code newer} where it was worth a write, else the last one. */
     ScalerMemory.Written write(ResourceKey key, PredictiveScalerStatus newer, ScalerMemory.Written last, Instant now) {
-        boolean refresh = !last.at().plus(REFRESH).isAfter(now) && !newer.equals(last.status());
-        boolean spent = !last.at().plus(SPENT).isAfter(now)
-                && !Objects.equals(newer.budget(), last.status().budget());
-        if (!refresh && !spent && substance(newer).equals(substance(last.status()))) {
+        return write(key, newer, () -> newer, last, now);
+    }
+
+    /** @param whole what the outline is of; asked for only where it may be worth a write */
+    ScalerMemory.Written write(
+            ResourceKey key,
+            PredictiveScalerStatus outline,
+            Supplier<PredictiveScalerStatus> whole,
+            ScalerMemory.Written last,
+            Instant now) {
+        boolean due = !last.at().plus(REFRESH).isAfter(now);
+        boolean changed = !substance(outline).equals(substance(last.status()))
+                || (!last.at().plus(SPENT).isAfter(now)
+                        && !Objects.equals(outline.budget(), last.status().budget()));
+        if (!due && !changed) {
+            return last;
+        }
+        PredictiveScalerStatus newer = whole.get();
+        if (!changed && newer.equals(last.status())) {
             return last;
         }
         String patch = "[{\"op\":\"add\",\"path\":\"/status\",\"value\":"

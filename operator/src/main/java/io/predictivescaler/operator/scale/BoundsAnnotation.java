@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.predictivescaler.planning.Baseline;
 import io.predictivescaler.planning.Bounds;
 import io.predictivescaler.planning.BoundsRecord;
 import io.predictivescaler.planning.MaxReplicas;
@@ -69,6 +70,23 @@ public final class BoundsAnnotation {
         } catch (IllegalArgumentException | DateTimeException e) {
             return new Target.Note.Unreadable(String.valueOf(e.getMessage()));
         }
+    }
+
+    /**
+     * The user's own bounds behind those in force, where these are the operator's; empty where somebody has edited them since, or
+     * where the text is no record.
+     *
+     * @param text of the annotation
+     */
+    public static Optional<Baseline> baselineBehind(Bounds inForce, String text, TargetKind kind) {
+        return switch (read(text, kind)) {
+            case Target.Note.Written written ->
+                written.record().applied().equals(inForce)
+                        ? Optional.of(written.record().baseline())
+                        : Optional.empty();
+            case Target.Note.None none -> Optional.empty();
+            case Target.Note.Unreadable unreadable -> Optional.empty();
+        };
     }
 
     private static @Nullable Integer integerOrNone(JsonNode json, String field) {

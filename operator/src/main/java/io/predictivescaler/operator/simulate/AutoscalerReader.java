@@ -97,7 +97,7 @@ public final class AutoscalerReader {
             case ScaledObject -> AutoscalerReading.ofScaledObject(root);
         };
         return root.problems().isEmpty()
-                ? new AutoscalerInput.Read(reading.autoscaler(key))
+                ? new AutoscalerInput.Read(reading.behind(root, key.kind()).autoscaler(key))
                 : AutoscalerInput.refused(source, root.problems());
     }
 }

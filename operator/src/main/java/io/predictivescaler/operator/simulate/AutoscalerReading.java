@@ -1,5 +1,6 @@
 package io.predictivescaler.operator.simulate;
 
+import io.predictivescaler.operator.scale.BoundsAnnotation;
 import io.predictivescaler.operator.scale.TargetKey;
 import io.predictivescaler.operator.scale.TargetKind;
 import io.predictivescaler.planning.Baseline;
@@ -55,6 +56,32 @@ record AutoscalerReading(
                 TargetKind.ScaledObject,
                 percent,
                 notes);
+    }
+
+    /** With the user's own bounds, where the operator has moved those that the object states. */
+    AutoscalerReading behind(Field root, TargetKind kind) {
+        Optional<Baseline> own = root.at("metadata")
+                .at("annotations")
+                .at(BoundsAnnotation.KEY)
+                .text()
+                .flatMap(text -> BoundsAnnotation.baselineBehind(baseline.bounds(), text, kind))
+                .filter(behind -> behind.maxReplicas() <= Autoscaler.MOST_REPLICAS);
+        return own.map(behind -> new AutoscalerReading(
+                        targetPercent,
+                        tolerance,
+                        behavior,
+                        Baseline.of(Math.max(1, behind.floor()), behind.maxReplicas()),
+                        Stream.concat(
+                                        notes.stream(),
+                                        Stream.of("Its bounds are as the operator has moved them, " + told(baseline)
+                                                + " replicas: it is simulated with the user's own, " + told(behind)
+                                                + "."))
+                                .toList()))
+                .orElse(this);
+    }
+
+    private static String told(Baseline bounds) {
+        return bounds.floor() + " to " + bounds.maxReplicas();
     }
 
     Autoscaler autoscaler(TargetKey key) {

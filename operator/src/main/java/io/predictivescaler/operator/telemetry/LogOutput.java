@@ -55,6 +55,9 @@ public final class LogOutput {
             throw new IllegalStateException("log lines are Logback's, not those of " + factory.getClass());
         }
         context.reset();
+        // A warning for whoever writes a client, about v1alpha1: users can do nothing about it.
+        context.getLogger("io.fabric8.kubernetes.client.dsl.internal.VersionUsageUtils")
+                .setLevel(Level.ERROR);
         return context;
     }
 

@@ -13,26 +13,54 @@ import java.util.Map;
 /**
  * What one look at a resource found. What is not known is left out, and so are its series.
  *
- * @param demand the last demand read, by the entry's name
- * @param forecast the demand ahead, by the entry's name
- * @param capacity what one replica carries, by the entry's name
- * @param skill of past forecasts, by the entry's name
+ * @param at when it was looked at
  * @param conditions as they stand in the status
  */
 public record Observation(
-        Map<String, Double> demand,
-        Map<String, ForecastAhead> forecast,
-        Map<String, Capacity> capacity,
-        Map<String, Skill> skill,
-        Planned planned,
-        Benefit benefit,
-        List<Condition> conditions) {
+        Instant at, Entries entries, Planned planned, Holding holding, Benefit benefit, List<Condition> conditions) {
+    private static final double MILLIS_PER_HOUR = 3.6e6;
+
     public Observation {
-        demand = Map.copyOf(demand);
-        forecast = Map.copyOf(forecast);
-        capacity = Map.copyOf(capacity);
-        skill = Map.copyOf(skill);
         conditions = List.copyOf(conditions);
+    }
+
+    /** Replica-hours that the floor in force costs above the baseline floor from this look until the next one. */
+    double addedReplicaHours(Instant next) {
+        return switch (planned) {
+            case Planned.Nothing nothing -> 0;
+            case Planned.Bounded bounded -> {
+                int above = bounded.limits().inForce().minReplicas()
+                        - bounded.limits().baseline().minReplicas();
+                long millis = Duration.between(at, next).toMillis();
+                yield Math.max(0, above) * (Math.max(0, millis) / MILLIS_PER_HOUR);
+            }
+        };
+    }
+
+    /**
+     * What is known of demand entries, by their names.
+     *
+     * @param demand the last demand read
+     * @param forecast the demand ahead
+     * @param capacity what one replica carries
+     * @param skill of past forecasts
+     */
+    public record Entries(
+            Map<String, Double> demand,
+            Map<String, ForecastAhead> forecast,
+            Map<String, Capacity> capacity,
+            Map<String, Skill> skill) {
+        public Entries {
+            demand = Map.copyOf(demand);
+            forecast = Map.copyOf(forecast);
+            capacity = Map.copyOf(capacity);
+            skill = Map.copyOf(skill);
+        }
+
+        /** Of which nothing but the last demand is known. */
+        public static Entries withDemandAlone(Map<String, Double> demand) {
+            return new Entries(demand, Map.of(), Map.of(), Map.of());
+        }
     }
 
     /**
@@ -58,11 +86,46 @@ public record Observation(
         /**
          * A plan.
          *
-         * @param inForce the target's bounds after this look
          * @param leadTime that was planned with
          */
-        record Bounded(Plan plan, Bounds inForce, Holding holding, Budget budget, LeadTime leadTime)
+        record Bounded(Plan plan, Limits limits, Modes modes, NextPeak nextPeak, Budget budget, LeadTime leadTime)
                 implements Planned {}
+    }
+
+    /**
+     * The target's bounds.
+     *
+     * @param baseline the user's own
+     * @param inForce after this look
+     * @param highestCeiling maxReplicas that the operator may set at most
+     */
+    public record Limits(Bounds baseline, Bounds inForce, int highestCeiling) {}
+
+    /**
+     * Whether bounds may be moved.
+     *
+     * @param asked by the spec
+     * @param inForce after the operator's own maximum, the kill switch, and what a too short history allows
+     */
+    public record Modes(Mode asked, Mode inForce) {}
+
+    /** Whether the target is only watched or also changed. */
+    public enum Mode {
+        Observe,
+        Enforce
+    }
+
+    /** The highest need ahead. */
+    public sealed interface NextPeak {
+        /** Nobody knows. */
+        record Unknown() implements NextPeak {}
+
+        /**
+         * Of demand at the planned percentile, or what the calendar states.
+         *
+         * @param replicas before any limit
+         */
+        record At(Instant time, int replicas) implements NextPeak {}
     }
 
     /** What enforcing brings, or would bring. */

@@ -7,22 +7,34 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.core.metrics.Info;
+import io.prometheus.metrics.core.metrics.StatefulMetric;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The operator's own metrics. Every series of a resource disappears with it. */
+/**
+ * The operator's own metrics. Every series of a resource disappears with it, and only an instance that acts has series of resources:
+ * what one that waits knows of them is old.
+ */
 public final class ScalerMetrics {
     private final ObservedResources observed = new ObservedResources();
     private final Counter decisions;
     private final Counter errors;
     private final Counter trustChanges;
+    private final Counter added;
     private final Histogram fits;
     private final Histogram queries;
     private final Gauge killSwitch;
+    private final Gauge leader;
+    private boolean acting;
 
-    /** Registers everything. */
-    public ScalerMetrics(PrometheusRegistry registry, Version version) {
+    /**
+     * Registers everything. The instance waits until it {@link #leads}.
+     *
+     * @param refresh from one look at a resource to the next
+     */
+    public ScalerMetrics(PrometheusRegistry registry, Version version, Duration refresh) {
         registry.register(observed);
         decisions = Counter.builder()
                 .name("predictive_scaler_decisions_total")
@@ -41,6 +53,12 @@ public final class ScalerMetrics {
                 .help(
                         "Changes of condition Trusted: to False when forecasts are no longer trusted, to True when they are again.")
                 .labelNames("namespace", "name", "to")
+                .withoutExemplars()
+                .register(registry);
+        added = Counter.builder()
+                .name("predictive_scaler_added_replica_hours_total")
+                .help("(floor in force − baseline floor) × time: a replica for an hour counts an hour.")
+                .labelNames("namespace", "name")
                 .withoutExemplars()
                 .register(registry);
         fits = Histogram.builder()
@@ -64,6 +82,17 @@ public final class ScalerMetrics {
                 .withoutExemplars()
                 .register(registry);
         killSwitchOff();
+        leader = Gauge.builder()
+                .name("predictive_scaler_leader")
+                .help("1 while this instance acts, 0 while it waits to take over.")
+                .withoutExemplars()
+                .register(registry);
+        Gauge.builder()
+                .name("predictive_scaler_look_interval_seconds")
+                .help("Time from one look at a resource to the next, as it was set.")
+                .withoutExemplars()
+                .register(registry)
+                .set(seconds(refresh));
         Info.builder()
                 .name("predictive_scaler_build_info")
                 .help("The program that runs.")
@@ -72,24 +101,49 @@ public final class ScalerMetrics {
                 .setLabelValues(version.text(), Runtime.version().toString());
     }
 
+    /** From now on this instance acts, and tells of resources. */
+    public synchronized void leads() {
+        acting = true;
+        leader.set(1);
+    }
+
+    /** From now on another instance may act: what this one knows of resources grows old, and what it still does is not told. */
+    public synchronized void standsBy() {
+        acting = false;
+        leader.set(0);
+        observed.clear();
+        perResource().forEach(StatefulMetric::clear);
+    }
+
     /** What a look at a resource found; replaces what the look before it found. */
-    public void observed(ResourceKey key, Observation observation) {
-        observed.put(key, observation);
+    public synchronized void observed(ResourceKey key, Observation observation) {
+        if (acting) {
+            double hours = observed.put(key, observation)
+                    .map(before -> before.addedReplicaHours(observation.at()))
+                    .orElse(0.0);
+            added.labelValues(key.namespace(), key.name()).inc(hours);
+        }
     }
 
     /** A plan was made. */
     public void decided(ResourceKey key, Reason reason) {
-        decisions.labelValues(key.namespace(), key.name(), reason.name()).inc();
+        count(decisions, key, reason);
     }
 
     /** Something failed. */
     public void failed(ResourceKey key, ConditionReason kind) {
-        errors.labelValues(key.namespace(), key.name(), kind.name()).inc();
+        count(errors, key, kind);
     }
 
     /** Forecasts of the resource have lost or regained their trust. */
     public void trustChanged(ResourceKey key, ConditionStatus to) {
-        trustChanges.labelValues(key.namespace(), key.name(), to.name()).inc();
+        count(trustChanges, key, to);
+    }
+
+    private synchronized void count(Counter counter, ResourceKey key, Enum<?> what) {
+        if (acting) {
+            counter.labelValues(key.namespace(), key.name(), what.name()).inc();
+        }
     }
 
     /** The kill switch is on, or not known to be off. */
@@ -117,12 +171,16 @@ public final class ScalerMetrics {
     }
 
     /** The resource is gone: so are all its series. */
-    public void remove(ResourceKey key) {
+    public synchronized void remove(ResourceKey key) {
         observed.remove(key);
         List<String> labels = List.of(key.namespace(), key.name());
-        decisions.removeIf(values -> values.subList(0, 2).equals(labels));
-        errors.removeIf(values -> values.subList(0, 2).equals(labels));
-        trustChanges.removeIf(values -> values.subList(0, 2).equals(labels));
+        perResource()
+                .forEach(counter ->
+                        counter.removeIf(values -> values.subList(0, 2).equals(labels)));
+    }
+
+    private Stream<Counter> perResource() {
+        return Stream.of(decisions, errors, trustChanges, added);
     }
 
     private static double seconds(Duration duration) {

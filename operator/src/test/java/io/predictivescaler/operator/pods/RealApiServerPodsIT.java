@@ -93,20 +93,20 @@ class RealApiServerPodsIT {
 
     @Test
     void aCustomResourceSaysItToo() {
-        rollout("{replicas: 2, selector: 'app=checkout,tier in (web)'}");
+        rollout("{\"replicas\": 2, \"selector\": \"app=checkout,tier in (web)\"}");
         assertThat(ask(ROLLOUTS + "/v1alpha1", "Rollout"))
                 .isEqualTo(new PodSelectors.Answer.Selector("app=checkout,tier in (web)"));
     }
 
     @Test
     void aCustomResourceThatDoesNotSayItIsTold() {
-        rollout("{replicas: 2}");
+        rollout("{\"replicas\": 2}");
         assertNoneSince(ask(ROLLOUTS + "/v1alpha1", "Rollout"), "has no selector");
     }
 
     @Test
     void aKindWithoutScaleIsTold() {
-        rollout("{replicas: 2}");
+        rollout("{\"replicas\": 2}");
         assertNoneSince(ask(ROLLOUTS + "/v1alpha2", "Rollout"), "no scale subresource of it");
     }
 

@@ -1,6 +1,7 @@
 package io.predictivescaler.operator.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -60,6 +61,13 @@ class GitOpsRealApiServerIT extends GitOpsScenarios {
             return SERVER.client().supports(LowerMaximum.API_VERSION, LowerMaximum.KIND);
         }
 
+        /** A policy counts a moment after it was created: until then the server refuses. */
+        private void lowerTheMaximumTo10() {
+            operator()
+                    .await(() -> assertThatCode(() -> operator().merge("{\"spec\":{\"maxReplicas\":10}}"))
+                            .doesNotThrowAnyException());
+        }
+
         @Test
         void lowersTheFloorWithTheMaximum() {
             assumeTrue(
@@ -70,8 +78,7 @@ class GitOpsRealApiServerIT extends GitOpsScenarios {
             LowerMaximum.objects()
                     .forEach(object -> SERVER.client().resource(object).create());
 
-            // A policy counts a moment after it was created.
-            operator().await(() -> operator().merge("{\"spec\":{\"maxReplicas\":10}}"));
+            lowerTheMaximumTo10();
 
             assertThat(raised).isGreaterThan(10);
             assertBaseline(2, 10);
@@ -88,7 +95,7 @@ class GitOpsRealApiServerIT extends GitOpsScenarios {
             raised();
             LowerMaximum.objects()
                     .forEach(object -> SERVER.client().resource(object).create());
-            operator().await(() -> operator().merge("{\"spec\":{\"maxReplicas\":10}}"));
+            lowerTheMaximumTo10();
 
             assertThatThrownBy(() -> operator().merge("{\"spec\":{\"maxReplicas\":3}}"))
                     .isInstanceOf(KubernetesClientException.class)

@@ -4,6 +4,7 @@ import static io.predictivescaler.operator.testkit.OperatorFixture.NAME;
 import static io.predictivescaler.operator.testkit.OperatorFixture.QUERY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.predictivescaler.operator.testkit.OperatorFixture;
@@ -59,10 +60,28 @@ class OwnMetricsIT {
                 .containsEntry("predictive_scaler_floor_replicas", floor)
                 .containsEntry("predictive_scaler_floor_wanted_replicas", floor)
                 .containsEntry("predictive_scaler_ceiling_replicas", 40.0)
-                .containsEntry("predictive_scaler_condition{status=\"True\",type=\"Ready\"}", 1.0)
-                .containsEntry("predictive_scaler_condition{status=\"True\",type=\"DemandAvailable\"}", 1.0)
+                .containsEntry("predictive_scaler_baseline_floor_replicas", 2.0)
+                .containsEntry("predictive_scaler_baseline_ceiling_replicas", 40.0)
+                .containsEntry("predictive_scaler_highest_ceiling_replicas", 40.0)
+                .containsEntry("predictive_scaler_bounds_held", 1.0)
+                .containsEntry("predictive_scaler_mode_info{asked=\"Enforce\",in_force=\"Enforce\"}", 1.0)
+                .containsEntry(
+                        "predictive_scaler_condition{reason=\"DemandRead\",status=\"True\",type=\"DemandAvailable\"}",
+                        1.0)
                 .containsEntry("predictive_scaler_decisions_total{reason=\"ForecastRaise\"}", 1.0)
-                .doesNotContainKey("predictive_scaler_condition{status=\"False\",type=\"Ready\"}");
+                .containsKey("predictive_scaler_added_replica_hours_total");
+        assertThat(series.keySet())
+                .filteredOn(metric -> metric.endsWith(",type=\"Ready\"}"))
+                .singleElement()
+                .asString()
+                .contains("status=\"True\"");
+        assertThat(series.get("predictive_scaler_next_peak_replicas")).isBetween(18.0, 40.0);
+        assertThat(series.get("predictive_scaler_next_peak_timestamp_seconds"))
+                .isBetween(
+                        seconds(operator.now().minusSeconds(60)),
+                        seconds(operator.now().plus(Duration.ofHours(24))));
+        assertThat(series.get("predictive_scaler_last_look_timestamp_seconds"))
+                .isBetween(seconds(operator.now().minusSeconds(60)), seconds(operator.now()));
         assertThat(series.get("predictive_scaler_forecast_demand{demand=\"requests\"}"))
                 .isBetween(950.0, 1300.0);
         assertThat(series.get("predictive_scaler_needed_replicas")).isBetween(18.0, 26.0);
@@ -87,7 +106,49 @@ class OwnMetricsIT {
         assertThat(page)
                 .containsPattern("(?m)^predictive_scaler_fit_duration_seconds_count 1$")
                 .containsPattern("(?m)^predictive_scaler_query_duration_seconds_count [1-9]")
+                .containsPattern("(?m)^predictive_scaler_leader 1.0$")
+                .containsPattern("(?m)^predictive_scaler_look_interval_seconds 60.0$")
                 .contains("predictive_scaler_build_info{");
+    }
+
+    @Test
+    void countWhatTheFloorCosts() {
+        String added = "predictive_scaler_added_replica_hours_total";
+        double before = operator.series(NAME).get(added);
+        int above = operator.floor() - 2;
+
+        operator.pass(Duration.ofMinutes(6));
+
+        assertThat(operator.series(NAME).get(added) - before)
+                .as("%d replicas above the baseline for six minutes", above)
+                .isBetween(above * 0.08, above * 0.12);
+    }
+
+    @Test
+    void goOnTellingOfTheFloorWhenTheSpecIsNoLongerUnderstood() {
+        operator.respec("Enforce", "timeZone: Mars/Base");
+
+        operator.await(() -> assertThat(operator.series(NAME))
+                .containsEntry(
+                        "predictive_scaler_condition{reason=\"InvalidSpec\",status=\"False\",type=\"Ready\"}", 1.0)
+                .containsEntry("predictive_scaler_bounds_held", 1.0)
+                .containsKey("predictive_scaler_bounds_expire_timestamp_seconds")
+                .doesNotContainKey("predictive_scaler_mode_info{asked=\"Enforce\",in_force=\"Enforce\"}"));
+    }
+
+    @Test
+    void tellThatTheKillSwitchKeepsItFromEnforcing() {
+        client.resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withName("predictive-scaler-kill-switch")
+                        .withNamespace(client.getNamespace())
+                        .endMetadata()
+                        .addToData("mode", "Freeze")
+                        .build())
+                .create();
+
+        operator.await(() -> assertThat(operator.series(NAME))
+                .containsEntry("predictive_scaler_mode_info{asked=\"Enforce\",in_force=\"Observe\"}", 1.0));
     }
 
     @Test

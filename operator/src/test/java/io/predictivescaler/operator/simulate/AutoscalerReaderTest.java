@@ -68,6 +68,40 @@ class AutoscalerReaderTest {
             assertThat(autoscaler.notes()).isEmpty();
         }
 
+        /** As {@code kubectl get hpa -o yaml} tells it while the operator holds it. */
+        private static Autoscaler raised(int minReplicas, int maxReplicas) {
+            HorizontalPodAutoscaler hpa = Serialization.unmarshal(
+                    """
+                    apiVersion: autoscaling/v2
+                    kind: HorizontalPodAutoscaler
+                    metadata:
+                      name: checkout
+                      namespace: shop
+                      annotations:
+                        predictivescaler.io/bounds: '{"targetUid":"1","scalerUid":"2","baseline":{"minReplicas":4,"maxReplicas":60},
+                          "applied":{"minReplicas":28,"maxReplicas":60},"expires":"2026-11-03T12:00:00Z"}'
+                    spec:
+                      minReplicas: %d
+                      maxReplicas: %d
+                    """.formatted(minReplicas, maxReplicas) + CPU.indent(2), HorizontalPodAutoscaler.class);
+            return read(AutoscalerReader.read(hpa));
+        }
+
+        @Test
+        void thatTheOperatorHasRaisedIsSimulatedWithItsUsersOwnBounds() {
+            assertThat(raised(28, 60).baseline()).isEqualTo(Baseline.of(4, 60));
+            assertThat(raised(28, 60).notes())
+                    .containsExactly(
+                            "Its bounds are as the operator has moved them, 28 to 60 replicas: it is simulated with the"
+                                    + " user's own, 4 to 60.");
+        }
+
+        @Test
+        void thatSomebodyEditedAfterTheOperatorIsSimulatedAsItStands() {
+            assertThat(raised(10, 60).baseline()).isEqualTo(Baseline.of(10, 60));
+            assertThat(raised(10, 60).notes()).isEmpty();
+        }
+
         @Test
         void hasAFloorOfOneWhereItStatesNone() {
             assertThat(read(hpa("maxReplicas: 30\n" + CPU)).baseline()).isEqualTo(Baseline.of(1, 30));

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class TelemetryServerIT {
 
     private static PrometheusRegistry registry() {
         PrometheusRegistry registry = new PrometheusRegistry();
-        ScalerMetrics unused = new ScalerMetrics(registry, new Version("1.2.3"));
+        ScalerMetrics unused = new ScalerMetrics(registry, new Version("1.2.3"), Duration.ofMinutes(1));
         return registry;
     }
 

@@ -136,6 +136,12 @@ public final class OperatorFixture implements AutoCloseable {
         return this;
     }
 
+    /** With other settings than a test's own, from the next start on; resources go where they went. */
+    public OperatorFixture with(OperatorSettings chosen) {
+        settings = chosen;
+        return this;
+    }
+
     public OperatorFixture withHpa(int minReplicas, int maxReplicas) {
         return withHpa(NAME, minReplicas, maxReplicas);
     }

@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -35,6 +37,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class RealApiServer implements BeforeAllCallback {
     private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(RealApiServer.class);
     private static final int START_MILLIS = 60_000;
+    private static final String AUDIT_POLICY = "policy.yaml";
+    private static final String AUDIT_LOG = "audit.log";
 
     private volatile Running running = new Running.Not();
 
@@ -51,10 +55,24 @@ public final class RealApiServer implements BeforeAllCallback {
 
     /** A client that may do everything. It is closed with the server. */
     public KubernetesClient client() {
+        return started().client();
+    }
+
+    private Running.Server started() {
         return switch (running) {
-            case Running.Server server -> server.client();
+            case Running.Server server -> server;
             case Running.Not none -> throw new IllegalStateException("the API server has not been started");
         };
+    }
+
+    /** Of a user who may do everything: for tools that talk to clusters by themselves. */
+    public String kubeConfig() {
+        return started().process().getKubeConfigYaml();
+    }
+
+    /** What this user asked of the server so far, each thing once: what was refused and what was not found included. */
+    public Set<Access> accesses(String user) {
+        return AuditLog.accesses(started().audit().resolve(AUDIT_LOG), user);
     }
 
     /** The name of a new namespace. There is no controller that would remove one, so tests share none. */
@@ -86,6 +104,8 @@ public final class RealApiServer implements BeforeAllCallback {
     private static boolean isEstablished(CustomResourceDefinition crd) {
         return crd != null
                 && crd.getStatus() != null
+                // None yet, a moment after the definition was created.
+                && crd.getStatus().getConditions() != null
                 && crd.getStatus().getConditions().stream()
                         .anyMatch(condition -> condition.getType().equals("Established")
                                 && condition.getStatus().equals("True"));
@@ -103,9 +123,10 @@ public final class RealApiServer implements BeforeAllCallback {
         record Not() implements Running {}
 
         /** Closed by JUnit with its root store, after the last test. */
-        record Server(KubeAPIServer process, KubernetesClient client) implements Running, AutoCloseable {
+        record Server(KubeAPIServer process, KubernetesClient client, Path audit) implements Running, AutoCloseable {
 
             static Server start(String directory) {
+                Path audit = auditing();
                 // Everything is said here: version 7.5 fails on its own environment variables that are not texts.
                 KubeAPIServer process = new KubeAPIServer(KubeAPIServerConfigBuilder.anAPIServerConfig()
                         .withTestDir(directory)
@@ -113,18 +134,41 @@ public final class RealApiServer implements BeforeAllCallback {
                         .withUpdateKubeConfig(false)
                         .withWaitForEtcdHealthCheckOnStartup(true)
                         .withStartupTimeout(START_MILLIS)
+                        .withApiServerFlag(
+                                "--audit-policy-file",
+                                audit.resolve(AUDIT_POLICY).toString())
+                        .withApiServerFlag(
+                                "--audit-log-path", audit.resolve(AUDIT_LOG).toString())
                         .build());
                 process.start();
                 KubernetesClient client = new KubernetesClientBuilder()
                         .withConfig(Config.fromKubeconfig(process.getKubeConfigYaml()))
                         .build();
-                return new Server(process, client);
+                return new Server(process, client, audit);
+            }
+
+            /** A directory in which every request is written down: who, what, and the answer's code. */
+            private static Path auditing() {
+                try {
+                    Path directory = Files.createTempDirectory("audit");
+                    Files.writeString(directory.resolve(AUDIT_POLICY), """
+                            apiVersion: audit.k8s.io/v1
+                            kind: Policy
+                            rules: [{level: Metadata}]
+                            """);
+                    return directory;
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
             }
 
             @Override
-            public void close() {
+            public void close() throws IOException {
                 client.close();
                 process.stop();
+                for (String name : List.of(AUDIT_POLICY, AUDIT_LOG, "")) {
+                    Files.deleteIfExists(audit.resolve(name));
+                }
             }
         }
     }

@@ -1,0 +1,171 @@
+package io.predictivescaler.operator.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.predictivescaler.operator.api.Crd;
+import io.predictivescaler.operator.telemetry.Version;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The chart's files agree with one another, and with the program. What is written twice is written anew with {@code mvn -pl operator -am
+ * test -Dtest=ChartFilesTest -Dsurefire.failIfNoSpecifiedTests=false -Dgolden.update=true}.
+ */
+class ChartFilesTest {
+    private static final Path DEFINITION =
+            HelmChart.DIRECTORY.resolve("crds").resolve(Crd.file().getFileName());
+    private static final Path CHART = HelmChart.DIRECTORY.resolve("Chart.yaml");
+    private static final Path README = HelmChart.DIRECTORY.resolve("README.md");
+    private static final String TABLE = "| value | default | |\n|---|---|---|\n";
+
+    private final JsonNode values = Manifests.tree(ChartMatrix.read(HelmChart.DIRECTORY.resolve("values.yaml")));
+    private final JsonNode schema = schema();
+
+    private static JsonNode schema() {
+        try {
+            return new ObjectMapper()
+                    .readTree(HelmChart.DIRECTORY.resolve("values.schema.json").toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The file is this text; where that is asked for, it is made so first. */
+    private static void assertGolden(Path file, String expected) throws IOException {
+        if (Boolean.getBoolean("golden.update")) {
+            Files.writeString(file, expected);
+        }
+        assertThat(file).content().isEqualTo(expected);
+    }
+
+    @Test
+    void theDefinitionIsTheProjects() throws IOException {
+        assertGolden(DEFINITION, Files.readString(Crd.file()));
+    }
+
+    @Test
+    void noOtherDefinitionIsShipped() throws IOException {
+        try (Stream<Path> files = Files.list(DEFINITION.getParent())) {
+            assertThat(files).containsExactly(DEFINITION);
+        }
+    }
+
+    /** One version for all: there is no chart of another program, and a snapshot's chart installs the snapshot. */
+    @Test
+    void theVersionIsTheProjects() throws IOException {
+        String version = Version.ofThisBuild().text();
+        assertGolden(
+                CHART,
+                Files.readString(CHART)
+                        .replaceAll("(?m)^version: .*$", "version: " + version)
+                        .replaceAll("(?m)^appVersion: .*$", "appVersion: \"" + version + "\""));
+        assertThat(Files.readString(CHART)).contains("version: " + version, "appVersion: \"" + version + "\"");
+    }
+
+    @Test
+    void theReadmeListsEveryValue() throws IOException {
+        String readme = Files.readString(README);
+        int start = readme.indexOf(TABLE);
+        assertThat(start).as("the table of values").isPositive();
+        int end = start;
+        while (end < readme.length() && readme.charAt(end) == '|') {
+            end = readme.indexOf('\n', end) + 1;
+        }
+        assertGolden(README, readme.substring(0, start) + TABLE + rows() + readme.substring(end));
+    }
+
+    private String rows() {
+        StringBuilder rows = new StringBuilder();
+        leaves(
+                "",
+                values,
+                schema,
+                (path, leaf) -> rows.append("| `")
+                        .append(path)
+                        .append("` | `")
+                        .append(leaf.value())
+                        .append("` | ")
+                        .append(leaf.description().replace("|", "\\|"))
+                        .append(" |\n"));
+        return rows.toString();
+    }
+
+    @Test
+    void everyValueIsExplained() {
+        List<String> silent = new ArrayList<>();
+        properties("", schema, (path, property) -> {
+            if (property.path("description").asText().isBlank()) {
+                silent.add(path);
+            }
+        });
+        assertThat(silent).isEmpty();
+    }
+
+    @Test
+    void everyValueHasADefault() {
+        List<String> without = new ArrayList<>();
+        properties("", schema, (path, property) -> {
+            if (values.at("/" + path.replace('.', '/')).isMissingNode() && !isLeftToKubernetes(path)) {
+                without.add(path);
+            }
+        });
+        assertThat(without).isEmpty();
+    }
+
+    /** Fields of Kubernetes' own, which has defaults for them, and what parent charts share. */
+    private static boolean isLeftToKubernetes(String path) {
+        return path.matches("(probes\\.[a-z]+|resources|restore\\.resources)\\..+|global");
+    }
+
+    @Test
+    void everyObjectOfOursIsClosed() {
+        List<String> open = new ArrayList<>();
+        properties("", schema, (path, property) -> {
+            if (property.has("properties")
+                    && !property.path("additionalProperties").isBoolean()) {
+                open.add(path);
+            }
+        });
+        assertThat(open).isEmpty();
+    }
+
+    private record Leaf(JsonNode value, String description) {}
+
+    /** Every value that is no group of others, in the order of values.yaml. */
+    private static void leaves(String path, JsonNode values, JsonNode schema, BiConsumer<String, Leaf> visitor) {
+        for (Map.Entry<String, JsonNode> field : values.properties()) {
+            String place = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
+            JsonNode property = schema.path("properties").path(field.getKey());
+            if (property.isMissingNode()) {
+                throw new AssertionError("values.schema.json does not know " + place);
+            }
+            boolean ours = property.path("properties").properties().stream()
+                    .anyMatch(child -> !isLeftToKubernetes(place + "." + child.getKey()));
+            if (ours) {
+                leaves(place, field.getValue(), property, visitor);
+            } else {
+                visitor.accept(
+                        place,
+                        new Leaf(field.getValue(), property.path("description").asText()));
+            }
+        }
+    }
+
+    private static void properties(String path, JsonNode schema, BiConsumer<String, JsonNode> visitor) {
+        for (Map.Entry<String, JsonNode> field : schema.path("properties").properties()) {
+            String place = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
+            visitor.accept(place, field.getValue());
+            properties(place, field.getValue(), visitor);
+        }
+    }
+}
