@@ -35,7 +35,7 @@ public record CalendarEntry(
 
         @Pattern(Formats.INSTANT) @JsonPropertyDescription("First instant of a single event, RFC 3339.") @Nullable String start,
 
-        @Pattern(Formats.INSTANT) @JsonPropertyDescription("First instant after it, RFC 3339.") @Nullable String end,
+        @Pattern(Formats.INSTANT) @JsonPropertyDescription("First instant after the event, RFC 3339.") @Nullable String end,
 
         @Size(min = 9, max = 128) @Pattern(Formats.SCHEDULE) @JsonPropertyDescription(
                 "Cron text (minute, hour, day, month, weekday) of the starts, by the clock of timeZone; at most 24 a day. A "
@@ -48,10 +48,10 @@ public record CalendarEntry(
         @JsonPropertyDescription("How long each occurrence lasts, 1m to 31d.")
         @Nullable String duration,
 
-        @Pattern("^[A-Z]{2}$") @Size(max = 2) @JsonPropertyDescription("Public holidays of this country, ISO 3166-1: DE.")
+        @Pattern("^[A-Z]{2}$") @Size(max = 2) @JsonPropertyDescription("On the public holidays of this country, ISO 3166-1: DE.")
         @Nullable String country,
 
-        @Pattern("^[A-Z0-9]{1,3}$") @Size(max = 3) @JsonPropertyDescription("… and of this part of it, ISO 3166-2 without the country: BE.")
+        @Pattern("^[A-Z0-9]{1,3}$") @Size(max = 3) @JsonPropertyDescription("On those of this part of the country as well, ISO 3166-2 without the country: BE.")
         @Nullable String subdivision,
 
         @JsonPropertyDescription(

@@ -49,8 +49,9 @@ public record CapacityPerReplica(
             @Nullable Integer targetUtilizationPercent,
 
             @JsonPropertyDescription(
-                    "The fit may not go under it; below the quality gate of the fit it is used as it stands.")
+                    "The fit may not go under this. It is used as it stands while the fit is not good enough; without it the entry "
+                            + "has no opinion then.")
             @Nullable IntOrString lowest,
 
-            @JsonPropertyDescription("The fit may not go above it.") @Nullable IntOrString highest) {}
+            @JsonPropertyDescription("The fit may not go above this. Default: no limit.") @Nullable IntOrString highest) {}
 }

@@ -46,7 +46,7 @@ public record ForecastOptions(
         @Pattern(Formats.DURATION) @ValidationRule(
                 value = "self >= duration('5m') && self <= duration('24h')",
                 message = "maxAge lies between 5m and 24h")
-        @JsonPropertyDescription("An older forecast has no opinion any more: 5m to 24h.")
+        @JsonPropertyDescription("How old a forecast may become, 5m to 24h. An older one has no opinion.")
         @Nullable String maxAge) {
 
     public ForecastOptions {

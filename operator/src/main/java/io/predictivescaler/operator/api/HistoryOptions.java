@@ -57,5 +57,5 @@ public record HistoryOptions(
             @Pattern(Formats.INSTANT) @JsonPropertyDescription("First instant that counts again, RFC 3339.")
             @Nullable String end,
 
-            @Size(max = 128) @JsonPropertyDescription("For the reader.") @Nullable String reason) {}
+            @Size(max = 128) @JsonPropertyDescription("Why it is left out, for whoever reads this.") @Nullable String reason) {}
 }

@@ -34,7 +34,8 @@ public record LeadTimeOptions(
             value = "!has(self.lowest) || !has(self.highest) || self.lowest <= self.highest",
             message = "lowest must not be longer than highest")
     public record Learned(
-            @Min(50) @Max(99) @JsonPropertyDescription("Of the recent pods' start-up times, 50 to 99. Default: 90.")
+            @Min(50) @Max(99) @JsonPropertyDescription(
+                    "Which percentile of the recent pods' start-up times counts, 50 to 99. Default: 90.")
             @Nullable Integer percentile,
 
             @Pattern(Formats.DURATION) @ValidationRule(value = RANGE, message = "fallback lies between 1s and 2h")

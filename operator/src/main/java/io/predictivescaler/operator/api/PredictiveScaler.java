@@ -17,8 +17,14 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Singular("predictivescaler")
 @ShortNames("pscaler")
 @Categories("autoscaling")
-@AdditionalPrinterColumn(name = "TARGET", jsonPath = ".spec.targetRef.name")
-@AdditionalPrinterColumn(name = "MODE", jsonPath = ".spec.mode")
+@AdditionalPrinterColumn(
+        name = "TARGET",
+        jsonPath = ".spec.targetRef.name",
+        getDescription = "The autoscaler whose bounds are moved")
+@AdditionalPrinterColumn(
+        name = "MODE",
+        jsonPath = ".spec.mode",
+        getDescription = "Whether the bounds are moved (Enforce) or only forecast (Observe)")
 @AdditionalPrinterColumn(
         name = "MIN",
         jsonPath = ".status.target.applied.minReplicas",
@@ -42,11 +48,15 @@ import io.fabric8.kubernetes.model.annotation.Version;
         name = "TRUSTED",
         jsonPath = ".status.conditions[?(@.type==\"Trusted\")].status",
         getDescription = "Whether the forecast has proved better than the best naive reference")
-@AdditionalPrinterColumn(name = "READY", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
+@AdditionalPrinterColumn(
+        name = "READY",
+        jsonPath = ".status.conditions[?(@.type==\"Ready\")].status",
+        getDescription = "Whether the resource is understood and looked after")
 @AdditionalPrinterColumn(
         name = "AGE",
         jsonPath = ".metadata.creationTimestamp",
-        type = AdditionalPrinterColumn.Type.DATE)
+        type = AdditionalPrinterColumn.Type.DATE,
+        getDescription = "Time since the resource was created")
 @AdditionalPrinterColumn(
         name = "MODEL",
         jsonPath = ".status.demand[0].model",

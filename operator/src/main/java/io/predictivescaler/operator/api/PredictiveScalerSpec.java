@@ -36,7 +36,7 @@ public record PredictiveScalerSpec(
                         + "as Europe/Berlin.")
         @Nullable String timeZone,
 
-        @Size(max = 10) @JsonPropertyDescription("What drives the load. With several entries the one that needs most replicas wins.")
+        @Size(max = 10) @JsonPropertyDescription("The loads to be served. With several entries the one that needs most replicas wins.")
         List<DemandEntry> demand,
 
         @JsonPropertyDescription(

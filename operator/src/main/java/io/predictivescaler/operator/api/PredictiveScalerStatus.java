@@ -77,9 +77,9 @@ public record PredictiveScalerStatus(
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Target(
-            @JsonPropertyDescription("Its kind.") TargetReference.@Nullable Kind kind,
+            @JsonPropertyDescription("Kind of the target.") TargetReference.@Nullable Kind kind,
 
-            @Size(max = 64) @JsonPropertyDescription("Its UID.") @Nullable String uid,
+            @Size(max = 64) @JsonPropertyDescription("UID of the target.") @Nullable String uid,
 
             @JsonPropertyDescription("Its own bounds, which it gets back. Each is absent where it has none.") @Nullable BaselineBounds baseline,
 
@@ -137,7 +137,7 @@ public record PredictiveScalerStatus(
 
             @JsonPropertyDescription("When most replicas are needed.") @Nullable Peak nextPeak,
 
-            @Size(max = MOST_POINTS) @JsonPropertyDescription("Replicas needed over the horizon.")
+            @Size(max = MOST_POINTS) @JsonPropertyDescription("Replicas needed over the horizon, at most 48 points of it.")
             List<Point> points) {
         public Forecast {
             points = Bounded.list(points, MOST_POINTS);
@@ -148,23 +148,25 @@ public record PredictiveScalerStatus(
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Peak(
-            @Size(max = 35) @JsonPropertyDescription("When.") @Nullable String time,
+            @Size(max = 35) @JsonPropertyDescription("Time of the peak.") @Nullable String time,
 
-            @JsonPropertyDescription("How many replicas.") @Nullable Integer replicas,
+            @JsonPropertyDescription("Replicas that are needed then.") @Nullable Integer replicas,
 
-            @Size(max = 63) @JsonPropertyDescription("The demand entry that needs them.") @Nullable String demand,
+            @Size(max = 63) @JsonPropertyDescription("The demand entry that needs them. Absent where the calendar states more.")
+            @Nullable String demand,
 
-            @Size(max = 63) @JsonPropertyDescription("The calendar entry that states them.") @Nullable String calendar) {}
+            @Size(max = 63) @JsonPropertyDescription("The calendar entry that states them, where one does.") @Nullable String calendar) {}
 
     /** The need at one time. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Point(
-            @Size(max = 35) @JsonPropertyDescription("When.") @Nullable String time,
+            @Size(max = 35) @JsonPropertyDescription("Time of the point.") @Nullable String time,
 
-            @JsonPropertyDescription("Replicas that suffice with even odds.") @Nullable Integer p50,
+            @JsonPropertyDescription("Replicas that suffice with even odds: those that the P50 of demand needs.")
+            @Nullable Integer p50,
 
-            @JsonPropertyDescription("Replicas at the planned percentile.") @Nullable Integer planned) {}
+            @JsonPropertyDescription("Replicas that demand at the planned percentile needs.") @Nullable Integer planned) {}
 
     /** One demand entry. */
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -183,7 +185,7 @@ public record PredictiveScalerStatus(
 
             @JsonPropertyDescription("Load per replica in use, in the unit of the query.") @Nullable Double perReplica,
 
-            @Size(max = 8) @JsonPropertyDescription("Fixed, Learned or Lowest.") @Nullable String capacitySource,
+            @Size(max = 8) @JsonPropertyDescription("Where that is from: Fixed, Learned or Lowest.") @Nullable String capacitySource,
 
             @Size(max = LONGEST_NAME) @JsonPropertyDescription("The greatest demand expected, with its unit.") @Nullable String nextPeak,
 
@@ -199,7 +201,7 @@ public record PredictiveScalerStatus(
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Accuracy(
-            @Size(max = 12) @JsonPropertyDescription("Over which time.") @Nullable String window,
+            @Size(max = 12) @JsonPropertyDescription("Time over which past forecasts were scored.") @Nullable String window,
 
             @JsonPropertyDescription("Percent by which it beats the reference; negative when it is worse.") @Nullable Integer skillPercent,
 
@@ -213,13 +215,13 @@ public record PredictiveScalerStatus(
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Benefit(
-            @Size(max = 12) @JsonPropertyDescription("Over which time.") @Nullable String window,
+            @Size(max = 12) @JsonPropertyDescription("Time that was replayed.") @Nullable String window,
 
             @JsonPropertyDescription("Minutes short of capacity with the autoscaler alone.") @Nullable Integer shortMinutesReactive,
 
             @JsonPropertyDescription("Minutes short of capacity with the operator.") @Nullable Integer shortMinutesPredictive,
 
-            @JsonPropertyDescription("Replica-hours that this costs more.") @Nullable Integer extraReplicaHours) {}
+            @JsonPropertyDescription("Replica-hours that the operator takes more than the autoscaler alone.") @Nullable Integer extraReplicaHours) {}
 
     /** The lead time in use. */
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -230,7 +232,7 @@ public record PredictiveScalerStatus(
 
             @Size(max = 20) @JsonPropertyDescription("What of it the pods need, from created to Ready.") @Nullable String startUp,
 
-            @Size(max = 8) @JsonPropertyDescription("Fixed, Learned or Fallback.") @Nullable String source,
+            @Size(max = 8) @JsonPropertyDescription("Where it is known from: Fixed, Learned or Fallback.") @Nullable String source,
 
             @JsonPropertyDescription("Pods it was measured on. Absent where it is fixed.") @Nullable Integer samples,
 
@@ -245,7 +247,7 @@ public record PredictiveScalerStatus(
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Budget(
-            @Size(max = 10) @JsonPropertyDescription("The local day.") @Nullable String day,
+            @Size(max = 10) @JsonPropertyDescription("The day, by the clock of timeZone.") @Nullable String day,
 
             @JsonPropertyDescription("Replica-hours used, rounded up.") @Nullable Integer usedReplicaHours,
 

@@ -112,10 +112,10 @@ public record PrometheusOptions(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record KeyReference(
             @Required
-            @Size(min = 1, max = 253) @Pattern(Formats.OBJECT_NAME) @JsonPropertyDescription("Name of the object.")
+            @Size(min = 1, max = 253) @Pattern(Formats.OBJECT_NAME) @JsonPropertyDescription("Name of the Secret or ConfigMap.")
             @Nullable String name,
 
             @Required
-            @Size(min = 1, max = 253) @Pattern(Formats.KEY) @JsonPropertyDescription("Key inside it.")
+            @Size(min = 1, max = 253) @Pattern(Formats.KEY) @JsonPropertyDescription("Key in its data.")
             @Nullable String key) {}
 }

@@ -16,7 +16,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.predictivescaler.operator.testkit.BadResource;
-import io.predictivescaler.operator.testkit.EmulatedApiServer;
 import io.predictivescaler.operator.testkit.Examples;
 import io.predictivescaler.operator.testkit.RealApiServer;
 import io.predictivescaler.operator.testkit.ThreeWayApply;
@@ -63,7 +62,7 @@ class RealApiServerIT {
     @ParameterizedTest
     @MethodSource("examples")
     void takesEveryExample(Path example) {
-        assertThat(on(EmulatedApiServer.yaml(example))
+        assertThat(on(Examples.scaler(example))
                         .fieldValidation(Validation.STRICT)
                         .create())
                 .isNotNull();

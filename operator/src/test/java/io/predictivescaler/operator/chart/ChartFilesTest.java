@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +28,8 @@ class ChartFilesTest {
             HelmChart.DIRECTORY.resolve("crds").resolve(Crd.file().getFileName());
     private static final Path CHART = HelmChart.DIRECTORY.resolve("Chart.yaml");
     private static final Path README = HelmChart.DIRECTORY.resolve("README.md");
+    private static final Pattern SET = Pattern.compile("--set(?:-string|-json)?[ =]'?([^ '\\n]+)");
+    private static final Pattern QUOTED = Pattern.compile("`([a-z][A-Za-z]*)((?:\\.[a-z][A-Za-z]*)*)(?:: [^`]*)?`");
     private static final String TABLE = "| value | default | |\n|---|---|---|\n";
 
     private final JsonNode values = Manifests.tree(ChartMatrix.read(HelmChart.DIRECTORY.resolve("values.yaml")));
@@ -125,6 +129,43 @@ class ChartFilesTest {
     /** Fields of Kubernetes' own, which has defaults for them, and what parent charts share. */
     private static boolean isLeftToKubernetes(String path) {
         return path.matches("(probes\\.[a-z]+|resources|restore\\.resources)\\..+|global");
+    }
+
+    /** What the documents tell users to set can be set. */
+    @Test
+    void documentsNameOnlyValuesThatExist() throws IOException {
+        List<String> named = new ArrayList<>();
+        for (Path document : documents()) {
+            Matcher set = SET.matcher(Files.readString(document));
+            while (set.find()) {
+                Stream.of(set.group(1).split(",(?=[a-zA-Z.]+=)"))
+                        .map(assignment -> assignment.replaceFirst("(\\[.*)?=.*$", ""))
+                        .forEach(named::add);
+            }
+        }
+        Matcher quoted = QUOTED.matcher(Files.readString(README));
+        while (quoted.find()) {
+            if (values.has(quoted.group(1))) {
+                named.add(quoted.group(1) + quoted.group(2));
+            }
+        }
+        assertThat(named).hasSizeGreaterThan(20).allMatch(this::isValue);
+    }
+
+    private static List<Path> documents() throws IOException {
+        List<Path> documents = new ArrayList<>(List.of(README, HelmChart.ROOT.resolve("README.md")));
+        try (Stream<Path> files = Files.walk(HelmChart.ROOT.resolve("docs"))) {
+            files.filter(file -> file.toString().endsWith(".md")).forEach(documents::add);
+        }
+        return documents;
+    }
+
+    private boolean isValue(String path) {
+        JsonNode property = schema;
+        for (String name : path.split("\\.")) {
+            property = property.path("properties").path(name);
+        }
+        return !property.isMissingNode();
     }
 
     @Test

@@ -128,6 +128,18 @@ class ChartIT {
                     .isTrue();
         }
 
+        /** Helm takes 53 letters for a release, Kubernetes 63 for most of what is named after it. */
+        @Test
+        void keepsNamesShortOfALongRelease() {
+            HelmChart.Release release = HelmChart.Release.with(
+                            "{shards: 64, dashboard: {enabled: true}, rbac: {references: {named: [{namespace: shop, secrets: [a]}]}}}")
+                    .named("r".repeat(53), "n".repeat(63));
+            assertThat(chart.everything(release).objects())
+                    .hasSizeGreaterThan(64)
+                    .filteredOn(object -> object.at("/metadata/namespace").isTextual())
+                    .allMatch(object -> Manifests.name(object).length() <= 63);
+        }
+
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
                 image: {registry: registry.example, tag: v1}           | registry.example/predictive-scaler:v1

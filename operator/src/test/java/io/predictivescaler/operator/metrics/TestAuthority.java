@@ -35,10 +35,10 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A certificate authority for one test. */
-final class TestAuthority {
+public final class TestAuthority {
     /** A certificate with its key, signed by the authority that issued it. */
-    record Issued(X509Certificate certificate, PrivateKey key) {
-        String certificatePem() {
+    public record Issued(X509Certificate certificate, PrivateKey key) {
+        public String certificatePem() {
             return TestAuthority.pem(certificate);
         }
 
@@ -51,7 +51,7 @@ final class TestAuthority {
             return TestAuthority.pem(key);
         }
 
-        String keyPem() {
+        public String keyPem() {
             return pem("PRIVATE KEY", key.getEncoded());
         }
 
@@ -73,7 +73,7 @@ final class TestAuthority {
     private final KeyPair keys;
     private final X509Certificate certificate;
 
-    TestAuthority(String name) {
+    public TestAuthority(String name) {
         this.name = new X500Name("CN=" + name);
         this.keys = keys("EC");
         JcaX509v3CertificateBuilder builder = builder(this.name, keys);
@@ -81,12 +81,12 @@ final class TestAuthority {
         this.certificate = signed(builder);
     }
 
-    String pem() {
+    public String pem() {
         return TestAuthority.pem(certificate);
     }
 
     /** A server's certificate for names. */
-    Issued server(GeneralName... names) {
+    public Issued server(GeneralName... names) {
         KeyPair own = keys("EC");
         JcaX509v3CertificateBuilder builder = builder(new X500Name("CN=server"), own);
         add(builder, Extension.subjectAlternativeName, new GeneralNames(names));
@@ -94,13 +94,13 @@ final class TestAuthority {
     }
 
     /** A client's certificate with a key of an algorithm. */
-    Issued client(String algorithm) {
+    public Issued client(String algorithm) {
         KeyPair own = keys(algorithm);
         return new Issued(signed(builder(new X500Name("CN=client"), own)), own.getPrivate());
     }
 
     /** What a server uses that has {@code issued} and trusts clients of this authority. */
-    SSLContext serverContext(Issued issued) {
+    public SSLContext serverContext(Issued issued) {
         try {
             KeyStore own = store();
             own.setKeyEntry("server", issued.key(), new char[0], new Certificate[] {issued.certificate()});

@@ -23,7 +23,6 @@ import io.predictivescaler.operator.spec.SourceSpec.OperatorSource;
 import io.predictivescaler.operator.spec.SourceSpec.OwnSource;
 import io.predictivescaler.operator.spec.SourceSpec.ServerName;
 import io.predictivescaler.operator.spec.SourceSpec.Tls;
-import io.predictivescaler.operator.testkit.EmulatedApiServer;
 import io.predictivescaler.operator.testkit.Examples;
 import io.predictivescaler.operator.testkit.Resources;
 import io.predictivescaler.planning.PlanSettings.Ceiling;
@@ -46,7 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SpecReaderTest {
     private static final SpecDefaults DEFAULTS = new SpecDefaults(
             new SpecDefaults.OwnAddress.At(URI.create("http://prometheus.monitoring:9090")),
-            new AllowedAddresses(List.of("thanos.monitoring", "prometheus.shop:9090")));
+            new AllowedAddresses(List.of("*.monitoring", "mimir-gateway.mimir", "prometheus.shop:9090")));
 
     @Nested
     class OfTheSmallestResource {
@@ -93,8 +92,7 @@ class SpecReaderTest {
 
     @Nested
     class OfTheResourceThatSaysEverything {
-        private final ScalerSpec spec = valid(parsed(EmulatedApiServer.yaml(
-                        Path.of(System.getProperty("root.directory"), "examples/everything.yaml"))))
+        private final ScalerSpec spec = valid(parsed(Examples.scaler(Examples.named("everything.yaml"))))
                 .spec();
 
         @Test
@@ -126,21 +124,21 @@ class SpecReaderTest {
 
         @Test
         void takesItsDemandEntries() {
-            assertThat(spec.demand()).extracting(DemandSpec::name).containsExactly("requests", "queue");
+            assertThat(spec.demand()).extracting(DemandSpec::name).containsExactly("requests", "reminders");
             assertThat(spec.demand())
                     .extracting(DemandSpec::capacity)
                     .containsExactly(
                             new CapacitySpec.Fixed(50),
                             new CapacitySpec.Learned(
                                     new CapacitySpec.Query.Stated(
-                                            "max(kube_deployment_status_replicas_ready{namespace=\"shop\",deployment=\"checkout\"})"),
-                                    new CapacitySpec.Query.Stated("avg(checkout:cpu_utilization_percent)"),
+                                            "max(kube_deployment_status_replicas_ready{namespace=\"shop\", deployment=\"booking\"})"),
+                                    new CapacitySpec.Query.Stated("avg(booking:cpu_utilization:percent)"),
                                     new CapacitySpec.Target.Percent(60),
-                                    new CapacitySpec.Range(new CapacitySpec.Lowest.At(500), 2500)));
+                                    new CapacitySpec.Range(new CapacitySpec.Lowest.At(5), 50.5)));
             HistorySpec history = spec.demand().get(0).history();
             assertThat(history.lookback()).isEqualTo(Duration.ofDays(56));
             assertThat(history.step()).isEqualTo(Duration.ofMinutes(10));
-            assertThat(history.query()).isEqualTo("sum(checkout:http_requests:rate5m)");
+            assertThat(history.query()).isEqualTo("sum(booking:http_requests:rate5m)");
             assertThat(history.exclude())
                     .containsExactly(new TimeWindow(
                             Instant.parse("2026-11-03T10:00:00Z"), Instant.parse("2026-11-03T12:30:00Z")));
@@ -150,7 +148,7 @@ class SpecReaderTest {
         void takesItsSources() {
             assertThat(spec.demand().get(0).history().source())
                     .isEqualTo(new OwnSource(
-                            URI.create("https://thanos.monitoring:10902"),
+                            URI.create("http://thanos-query.monitoring:10902"),
                             Duration.ofSeconds(30),
                             List.of(),
                             new Auth.None(),
@@ -162,12 +160,14 @@ class SpecReaderTest {
                             Duration.ofSeconds(20),
                             List.of(
                                     new Header.Plain("X-Scope-OrgID", "shop"),
-                                    new Header.FromSecret("X-Token", new ObjectKey("prometheus", "tenant-token"))),
+                                    new Header.FromSecret(
+                                            "X-Token", new ObjectKey("booking-prometheus", "tenant-token"))),
                             new Auth.Basic(
-                                    new ObjectKey("prometheus", "username"), new ObjectKey("prometheus", "password")),
+                                    new ObjectKey("booking-prometheus", "username"),
+                                    new ObjectKey("booking-prometheus", "password")),
                             new Tls(
-                                    new Authority.InConfigMap(new ObjectKey("corporate-ca", "ca.crt")),
-                                    new Identity.InSecret("prometheus-client"),
+                                    new Authority.InConfigMap(new ObjectKey("booking-ca", "ca.crt")),
+                                    new Identity.InSecret("booking-client"),
                                     new ServerName.Stated("prometheus.example.com"))));
         }
     }
@@ -558,7 +558,7 @@ class SpecReaderTest {
     @Test
     void everyExampleIsValid() {
         for (Path example : Examples.all()) {
-            assertThat(SpecReader.read(Resources.parsed(EmulatedApiServer.yaml(example)), DEFAULTS))
+            assertThat(SpecReader.read(Resources.parsed(Examples.scaler(example)), DEFAULTS))
                     .as(example.toString())
                     .isInstanceOf(SpecOutcome.Valid.class);
         }

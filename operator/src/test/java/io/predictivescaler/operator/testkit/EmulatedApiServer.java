@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Judges a resource by its CRD as an API server does, as far as libraries go: schema defaults, the schema itself with unknown
@@ -98,8 +99,25 @@ public final class EmulatedApiServer {
 
     /** One YAML document as a tree. */
     public static JsonNode yaml(Path file) {
+        return tree(text(file));
+    }
+
+    /** The documents of a file, each as a tree. */
+    public static List<JsonNode> documents(Path file) {
+        return Pattern.compile("^---$", Pattern.MULTILINE)
+                .splitAsStream(text(file))
+                .filter(document -> !document.isBlank())
+                .map(EmulatedApiServer::tree)
+                .toList();
+    }
+
+    private static JsonNode tree(String yaml) {
+        return JSON.valueToTree(Serialization.unmarshal(yaml, Object.class));
+    }
+
+    private static String text(Path file) {
         try {
-            return JSON.valueToTree(Serialization.unmarshal(Files.readString(file), Object.class));
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

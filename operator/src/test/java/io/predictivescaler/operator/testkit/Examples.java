@@ -1,6 +1,7 @@
 package io.predictivescaler.operator.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,12 +15,10 @@ public final class Examples {
 
     private Examples() {}
 
-    /** Every YAML file of the examples that holds a PredictiveScaler. */
+    /** Every YAML file of the examples, those in folders left out. */
     public static List<Path> all() {
         try (Stream<Path> files = Files.list(ROOT.resolve("examples"))) {
             return files.filter(file -> file.toString().endsWith(".yaml"))
-                    .filter(file ->
-                            EmulatedApiServer.yaml(file).path("kind").asText().equals("PredictiveScaler"))
                     .sorted()
                     .toList();
         } catch (IOException e) {
@@ -27,9 +26,28 @@ public final class Examples {
         }
     }
 
+    /** One by its file's name. */
+    public static Path named(String file) {
+        return ROOT.resolve("examples").resolve(file);
+    }
+
+    /** The only PredictiveScaler of a file, as a fresh tree, applied in the namespace {@code shop}. */
+    public static JsonNode scaler(Path example) {
+        List<JsonNode> scalers = EmulatedApiServer.documents(example).stream()
+                .filter(document -> document.path("kind").asText().equals("PredictiveScaler"))
+                .toList();
+        if (scalers.size() != 1) {
+            throw new AssertionError(
+                    example + " holds " + scalers.size() + " PredictiveScalers, and an example has one");
+        }
+        ObjectNode scaler = scalers.getFirst().deepCopy();
+        scaler.withObject("metadata").put("namespace", OperatorFixture.NAMESPACE);
+        return scaler;
+    }
+
     /** The smallest useful resource, as a fresh tree. */
     public static JsonNode smallest() {
-        return EmulatedApiServer.yaml(ROOT.resolve("examples/smallest.yaml"));
+        return scaler(named("smallest.yaml"));
     }
 
     /** A resource that says all that the schema knows, beyond what the operator supports. */

@@ -105,6 +105,26 @@ public final class OperatorFixture implements AutoCloseable {
         return this;
     }
 
+    /** Lets resources name a Prometheus of their own on this host. */
+    public OperatorFixture allowing(String host) {
+        PrometheusSettings prometheus = settings.prometheus();
+        settings = new OperatorSettings(
+                new PrometheusSettings(
+                        prometheus.ownSource(),
+                        List.of(host),
+                        prometheus.timeout(),
+                        prometheus.concurrency(),
+                        prometheus.responseLimit()),
+                settings.reconcile(),
+                settings.watch(),
+                settings.leaderElection(),
+                settings.server(),
+                settings.maxMode(),
+                settings.killSwitch(),
+                settings.logFormat());
+        return this;
+    }
+
     /** Looks at every resource this often from the next start on: for tests of hours, in which minutes do not matter. */
     public OperatorFixture refreshingEvery(Duration refresh) {
         return reconciling(new ReconcileSettings(

@@ -24,7 +24,7 @@ import javax.net.ssl.SSLParameters;
 
 /**
  * Prometheus' range query API on loopback. Replies that are queued by {@link #next} go out first, one per request; otherwise the
- * reply set for the query's text answers, and a query without one gives no series.
+ * reply set for the query's text answers, and a query without one gives no series unless {@link #otherwise} says more.
  */
 public final class PrometheusStub implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -33,6 +33,7 @@ public final class PrometheusStub implements AutoCloseable {
     private final List<RangeRequestSeen> seen = new CopyOnWriteArrayList<>();
     private final HttpServer server;
     private final String scheme;
+    private volatile Reply otherwise = Reply.nothing();
 
     private PrometheusStub(HttpServer server, String scheme) {
         this.server = server;
@@ -87,6 +88,12 @@ public final class PrometheusStub implements AutoCloseable {
         return this;
     }
 
+    /** From now on a query that has no reply of its own is answered so. */
+    public PrometheusStub otherwise(Reply reply) {
+        otherwise = reply;
+        return this;
+    }
+
     /** The next requests, whatever they ask, are answered so, each once. */
     public PrometheusStub next(Reply... once) {
         queued.addAll(List.of(once));
@@ -118,7 +125,7 @@ public final class PrometheusStub implements AutoCloseable {
             RangeRequestSeen request = RangeRequestSeen.of(exchange);
             seen.add(request);
             Reply once = queued.poll();
-            Reply reply = once != null ? once : replies.getOrDefault(request.query(), Reply.nothing());
+            Reply reply = once != null ? once : replies.getOrDefault(request.query(), otherwise);
             if (!request.path().endsWith("/api/v1/query_range")) {
                 reply = Reply.status(404);
             }
