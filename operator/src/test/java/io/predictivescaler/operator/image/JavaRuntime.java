@@ -21,7 +21,7 @@ record JavaRuntime(Path home) {
     static final List<String> MODULES = List.of(
             "java.base", "java.logging", "java.naming", "java.net.http", "java.sql", "java.xml", "jdk.httpserver");
 
-    /** What the image holds, and the first that knows all of {@link #OPTIONS}. */
+    /** What the image holds. */
     static final int VERSION = 25;
 
     /**
@@ -34,7 +34,6 @@ record JavaRuntime(Path home) {
             "-XX:MaxRAMPercentage=70",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-UsePerfData",
-            "-XX:+UseCompactObjectHeaders",
             "-Xlog:disable",
             "-Xlog:all=warning,cds=off,aot=off:stderr");
 
