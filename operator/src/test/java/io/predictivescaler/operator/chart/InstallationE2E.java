@@ -51,7 +51,7 @@ class InstallationE2E {
                 "skipped: Docker does not answer, and k3s runs in it");
         assumeTrue(
                 Files.exists(IMAGE),
-                "skipped: there is no image for k3s in Docker: mvn -Pimage -pl operator -am package -DskipTests makes it");
+                "skipped: there is no container image: mvn -Pimage -pl operator -am package -DskipTests makes it");
         k3s = new K3sContainer(DockerImageName.parse(
                 Optional.ofNullable(System.getenv("K3S_IMAGE")).orElse("rancher/k3s:v1.34.1-k3s1")));
         k3s.start();
