@@ -138,7 +138,8 @@ class LeaderElectionIT {
 
         await(() -> assertThat(holder(LEASE)).isNotEmpty().isNotEqualTo(first));
         assertThat(deposed).as("closing is not losing").hasValue(0);
-        await(() -> assertThat(standby.page()).contains("predictive_scaler_leader{shard=\"0\"} 1.0", "name=\"checkout\""));
+        await(() ->
+                assertThat(standby.page()).contains("predictive_scaler_leader{shard=\"0\"} 1.0", "name=\"checkout\""));
         client.resource(OperatorFixture.scaler("second", "Observe", "timeZone: Mars/Base"))
                 .create();
         await(() -> assertThat(statuses()).contains("InvalidSpec"));
