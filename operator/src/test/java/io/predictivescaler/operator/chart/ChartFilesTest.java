@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.predictivescaler.operator.api.Crd;
 import io.predictivescaler.operator.telemetry.Version;
+import io.predictivescaler.operator.testkit.GoldenFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,17 +45,13 @@ class ChartFilesTest {
         }
     }
 
-    /** The file is this text; where that is asked for, it is made so first. */
-    private static void assertGolden(Path file, String expected) throws IOException {
-        if (Boolean.getBoolean("golden.update")) {
-            Files.writeString(file, expected);
-        }
-        assertThat(file).content().isEqualTo(expected);
+    private static GoldenFile golden(Path file) {
+        return GoldenFile.at(HelmChart.ROOT.relativize(file).toString());
     }
 
     @Test
     void theDefinitionIsTheProjects() throws IOException {
-        assertGolden(DEFINITION, Files.readString(Crd.file()));
+        golden(DEFINITION).is(Files.readString(Crd.file()));
     }
 
     @Test
@@ -68,9 +65,8 @@ class ChartFilesTest {
     @Test
     void theVersionIsTheProjects() throws IOException {
         String version = Version.ofThisBuild().text();
-        assertGolden(
-                CHART,
-                Files.readString(CHART)
+        golden(CHART)
+                .is(Files.readString(CHART)
                         .replaceAll("(?m)^version: .*$", "version: " + version)
                         .replaceAll("(?m)^appVersion: .*$", "appVersion: \"" + version + "\""));
         assertThat(Files.readString(CHART)).contains("version: " + version, "appVersion: \"" + version + "\"");
@@ -85,7 +81,7 @@ class ChartFilesTest {
         while (end < readme.length() && readme.charAt(end) == '|') {
             end = readme.indexOf('\n', end) + 1;
         }
-        assertGolden(README, readme.substring(0, start) + TABLE + rows() + readme.substring(end));
+        golden(README).is(readme.substring(0, start) + TABLE + rows() + readme.substring(end));
     }
 
     private String rows() {
