@@ -114,8 +114,10 @@ public final class OperatorRuntime implements AutoCloseable {
                 Thread.ofPlatform().daemon().name("reconcile-", 0).factory()));
         PrometheusRegistry registry = new PrometheusRegistry();
         ScalerMetrics metrics = new ScalerMetrics(
-                registry, Version.ofThisBuild(), settings.reconcile().refresh());
-        metrics.looksAfter(settings.shard());
+                registry,
+                Version.ofThisBuild(),
+                settings.shard(),
+                settings.reconcile().refresh());
         ReconcileTrigger trigger = new ReconcileTrigger();
         DemandAccess demand = new DemandAccess(client, settings.prometheus(), time);
         DemandListener measured = measuredBy(metrics);

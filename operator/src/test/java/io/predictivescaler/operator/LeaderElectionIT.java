@@ -127,10 +127,10 @@ class LeaderElectionIT {
         client.resource(OperatorFixture.scaler("checkout", "Observe", "")).create();
         await(() -> assertThat(statuses()).contains("TargetNotFound"));
         assertThat(holder(LEASE)).isEqualTo(first);
-        assertThat(leader.page()).contains("predictive_scaler_leader 1.0", "name=\"checkout\"");
+        assertThat(leader.page()).contains("predictive_scaler_leader{shard=\"0\"} 1.0", "name=\"checkout\"");
         assertThat(standby.page())
                 .as("one that waits tells of no resources")
-                .contains("predictive_scaler_leader 0.0")
+                .contains("predictive_scaler_leader{shard=\"0\"} 0.0")
                 .doesNotContain("name=\"checkout\"");
 
         leader.close();
@@ -138,7 +138,8 @@ class LeaderElectionIT {
 
         await(() -> assertThat(holder(LEASE)).isNotEmpty().isNotEqualTo(first));
         assertThat(deposed).as("closing is not losing").hasValue(0);
-        await(() -> assertThat(standby.page()).contains("predictive_scaler_leader 1.0", "name=\"checkout\""));
+        await(() ->
+                assertThat(standby.page()).contains("predictive_scaler_leader{shard=\"0\"} 1.0", "name=\"checkout\""));
         client.resource(OperatorFixture.scaler("second", "Observe", "timeZone: Mars/Base"))
                 .create();
         await(() -> assertThat(statuses()).contains("InvalidSpec"));

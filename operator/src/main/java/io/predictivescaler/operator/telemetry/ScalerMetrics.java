@@ -4,6 +4,7 @@ import io.predictivescaler.operator.ResourceKey;
 import io.predictivescaler.operator.config.Shard;
 import io.predictivescaler.planning.Reason;
 import io.predictivescaler.planning.SwitchOrder;
+import io.prometheus.metrics.core.datapoints.GaugeDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -27,16 +28,16 @@ public final class ScalerMetrics {
     private final Histogram fits;
     private final Histogram queries;
     private final Gauge killSwitch;
-    private final Info shard;
-    private final Gauge leader;
+    private final GaugeDataPoint leader;
     private boolean acting;
 
     /**
      * Registers everything. The instance waits until it {@link #leads}.
      *
+     * @param part of all resources, which this instance looks after
      * @param refresh from one look at a resource to the next
      */
-    public ScalerMetrics(PrometheusRegistry registry, Version version, Duration refresh) {
+    public ScalerMetrics(PrometheusRegistry registry, Version version, Shard part, Duration refresh) {
         registry.register(observed);
         decisions = Counter.builder()
                 .name("predictive_scaler_decisions_total")
@@ -84,17 +85,25 @@ public final class ScalerMetrics {
                 .withoutExemplars()
                 .register(registry);
         killSwitchOff();
-        shard = Info.builder()
+        leader = Gauge.builder()
+                .name("predictive_scaler_leader")
+                .help("1 while this instance acts for its shard, 0 while it waits to take over.")
+                .labelNames("shard")
+                .withoutExemplars()
+                .register(registry)
+                .labelValues(Integer.toString(part.index()));
+        Gauge.builder()
+                .name("predictive_scaler_shards")
+                .help("Parts into which all resources are divided; 1 where they are not.")
+                .withoutExemplars()
+                .register(registry)
+                .set(part.count());
+        Info.builder()
                 .name("predictive_scaler_shard_info")
                 .help("The shard that this instance looks after, from 0, and how many there are.")
                 .labelNames("shard", "shards")
-                .register(registry);
-        looksAfter(Shard.whole());
-        leader = Gauge.builder()
-                .name("predictive_scaler_leader")
-                .help("1 while this instance acts, 0 while it waits to take over.")
-                .withoutExemplars()
-                .register(registry);
+                .register(registry)
+                .setLabelValues(Integer.toString(part.index()), Integer.toString(part.count()));
         Gauge.builder()
                 .name("predictive_scaler_look_interval_seconds")
                 .help("Time from one look at a resource to the next, as it was set.")
@@ -107,11 +116,6 @@ public final class ScalerMetrics {
                 .labelNames("version", "java_version")
                 .register(registry)
                 .setLabelValues(version.text(), Runtime.version().toString());
-    }
-
-    /** Which of all resources this instance looks after: all of them, unless it is told otherwise. */
-    public void looksAfter(Shard part) {
-        shard.setLabelValues(Integer.toString(part.index()), Integer.toString(part.count()));
     }
 
     /** From now on this instance acts, and tells of resources. */

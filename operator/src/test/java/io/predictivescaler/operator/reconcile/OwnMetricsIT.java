@@ -106,7 +106,7 @@ class OwnMetricsIT {
         assertThat(page)
                 .containsPattern("(?m)^predictive_scaler_fit_duration_seconds_count 1$")
                 .containsPattern("(?m)^predictive_scaler_query_duration_seconds_count [1-9]")
-                .containsPattern("(?m)^predictive_scaler_leader 1.0$")
+                .containsPattern("(?m)^predictive_scaler_leader\\{shard=\"0\"} 1.0$")
                 .containsPattern("(?m)^predictive_scaler_look_interval_seconds 60.0$")
                 .contains("predictive_scaler_build_info{");
     }

@@ -1,5 +1,6 @@
 package io.predictivescaler.operator.telemetry;
 
+import io.predictivescaler.operator.config.Shard;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
@@ -47,7 +48,7 @@ final class Exposition {
     /** Of an operator that knows everything of some resources. */
     static Exposition ofEverything() {
         PrometheusRegistry registry = new PrometheusRegistry();
-        ScalerMetrics metrics = new ScalerMetrics(registry, new Version("1.2.3"), Duration.ofMinutes(1));
+        ScalerMetrics metrics = new ScalerMetrics(registry, new Version("1.2.3"), Shard.whole(), Duration.ofMinutes(1));
         metrics.leads();
         Fleet.look(metrics, Instant.parse("2026-11-03T10:00:00Z"));
         return of(registry);

@@ -2,6 +2,7 @@ package io.predictivescaler.operator.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.predictivescaler.operator.config.Shard;
 import io.predictivescaler.operator.telemetry.Exposition.Family;
 import io.predictivescaler.operator.testkit.ReferenceDoc;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -35,6 +36,7 @@ class MetricsReferenceTest {
             "ratio: a ratio",
             "samples: pods",
             "info: always 1",
+            "shards: shards",
             "total: a count");
 
     private static final Map<String, Family> EXPORTED =
@@ -132,7 +134,8 @@ class MetricsReferenceTest {
         @Test
         void hasASeriesOfEveryMetricThatThereIs() {
             PrometheusRegistry registry = new PrometheusRegistry();
-            ScalerMetrics metrics = new ScalerMetrics(registry, new Version("1.2.3"), Duration.ofMinutes(1));
+            ScalerMetrics metrics =
+                    new ScalerMetrics(registry, new Version("1.2.3"), Shard.whole(), Duration.ofMinutes(1));
             metrics.leads();
             Fleet.look(metrics, Instant.parse("2026-11-03T10:00:00Z"));
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.predictivescaler.operator.ResourceKey;
+import io.predictivescaler.operator.config.Shard;
 import io.predictivescaler.operator.telemetry.AlertRules.Alert;
 import io.predictivescaler.operator.telemetry.Dashboard.Query;
 import io.predictivescaler.operator.testkit.prometheus.RealPrometheus;
@@ -41,7 +42,8 @@ class QueriesOnRealPrometheusIT {
     private static final Instant TAKEN_OVER = NOW.minus(Duration.ofMinutes(2));
 
     /** Nothing of the kind can be wrong here at once with the rest. */
-    private static final Set<String> SILENT = Set.of("PredictiveScalerDown", "PredictiveScalerNobodyActs");
+    private static final Set<String> SILENT =
+            Set.of("PredictiveScalerDown", "PredictiveScalerNobodyActs", "PredictiveScalerShardDown");
 
     @TempDir
     private static Path directory;
@@ -77,7 +79,7 @@ class QueriesOnRealPrometheusIT {
     }
 
     private static ScalerMetrics metrics(PrometheusRegistry registry, SwitchOrder order) {
-        ScalerMetrics metrics = new ScalerMetrics(registry, new Version("1.2.3"), Duration.ofMinutes(1));
+        ScalerMetrics metrics = new ScalerMetrics(registry, new Version("1.2.3"), Shard.whole(), Duration.ofMinutes(1));
         metrics.killSwitchOrders(order);
         return metrics;
     }

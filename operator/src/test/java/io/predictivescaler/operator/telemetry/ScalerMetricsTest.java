@@ -24,7 +24,8 @@ class ScalerMetricsTest {
     private static final Instant NOW = Instant.ofEpochSecond(1_795_420_800);
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
-    private final ScalerMetrics metrics = new ScalerMetrics(registry, new Version("1.2.3"), Duration.ofSeconds(60));
+    private final ScalerMetrics metrics =
+            new ScalerMetrics(registry, new Version("1.2.3"), Shard.whole(), Duration.ofSeconds(60));
 
     @BeforeEach
     void lead() {
@@ -178,7 +179,7 @@ class ScalerMetricsTest {
             metrics.failed(CHECKOUT, ConditionReason.InternalError);
 
             assertThat(seriesOf(CHECKOUT)).isEmpty();
-            assertThat(series()).contains("predictive_scaler_leader 0.0");
+            assertThat(series()).contains("predictive_scaler_leader{shard=\"0\"} 0.0");
         }
     }
 
@@ -241,10 +242,10 @@ class ScalerMetricsTest {
     @Test
     void tellWhoActs() {
         PrometheusRegistry ofAnother = new PrometheusRegistry();
-        new ScalerMetrics(ofAnother, new Version("1.2.3"), Duration.ofSeconds(60));
+        new ScalerMetrics(ofAnother, new Version("1.2.3"), Shard.whole(), Duration.ofSeconds(60));
 
-        assertThat(series()).contains("predictive_scaler_leader 1.0");
-        assertThat(Exposition.of(ofAnother).series()).contains("predictive_scaler_leader 0.0");
+        assertThat(series()).contains("predictive_scaler_leader{shard=\"0\"} 1.0");
+        assertThat(Exposition.of(ofAnother).series()).contains("predictive_scaler_leader{shard=\"0\"} 0.0");
     }
 
     @Test
@@ -270,9 +271,14 @@ class ScalerMetricsTest {
     }
 
     @Test
-    void theShardTellsInstancesApart() {
-        metrics.looksAfter(new Shard(2, 4));
+    void tellTheShardsApart() {
+        PrometheusRegistry ofAShard = new PrometheusRegistry();
+        new ScalerMetrics(ofAShard, new Version("1.2.3"), new Shard(2, 4), Duration.ofSeconds(60)).leads();
 
-        assertThat(series()).contains("predictive_scaler_shard_info{shard=\"2\",shards=\"4\"} 1");
+        assertThat(Exposition.of(ofAShard).series())
+                .contains(
+                        "predictive_scaler_leader{shard=\"2\"} 1.0",
+                        "predictive_scaler_shards 4.0",
+                        "predictive_scaler_shard_info{shard=\"2\",shards=\"4\"} 1");
     }
 }

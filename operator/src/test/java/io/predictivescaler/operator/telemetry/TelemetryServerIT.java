@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.predictivescaler.operator.config.ServerSettings;
+import io.predictivescaler.operator.config.Shard;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +29,7 @@ class TelemetryServerIT {
 
     private static PrometheusRegistry registry() {
         PrometheusRegistry registry = new PrometheusRegistry();
-        ScalerMetrics unused = new ScalerMetrics(registry, new Version("1.2.3"), Duration.ofMinutes(1));
+        ScalerMetrics unused = new ScalerMetrics(registry, new Version("1.2.3"), Shard.whole(), Duration.ofMinutes(1));
         return registry;
     }
 
