@@ -7,9 +7,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.predictivescaler.operator.api.Crd;
+import io.predictivescaler.operator.testkit.InstalledChart;
 import io.predictivescaler.operator.testkit.LowerMaximum;
 import io.predictivescaler.operator.testkit.RealApiServer;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,11 +28,22 @@ class GitOpsRealApiServerIT extends GitOpsScenarios {
     @RegisterExtension
     static final RealApiServer SERVER = new RealApiServer();
 
+    /** Every test runs with the permissions that the chart gives, and none more. */
+    private static @Nullable KubernetesClient operators;
+
     private String namespace = "";
 
     @BeforeAll
     static void establish() {
         SERVER.establish(Crd.file());
+        operators = InstalledChart.on(SERVER, Map.of()).client();
+    }
+
+    @AfterAll
+    static void disconnect() {
+        if (operators != null) {
+            operators.close();
+        }
     }
 
     @Override
@@ -42,6 +59,11 @@ class GitOpsRealApiServerIT extends GitOpsScenarios {
     }
 
     @Override
+    KubernetesClient operators() {
+        return operators;
+    }
+
+    @Override
     String namespace() {
         return namespace;
     }
@@ -49,11 +71,18 @@ class GitOpsRealApiServerIT extends GitOpsScenarios {
     /** Where the server serves such policies: Kubernetes 1.36. */
     @Nested
     class WithTheAdmissionPolicy {
+        /** It counts for a moment after it was deleted, too: the next test waits until the server refuses again. */
         @AfterEach
         void remove() {
             if (isServed()) {
                 LowerMaximum.objects()
                         .forEach(object -> SERVER.client().resource(object).delete());
+                operator()
+                        .await(() -> assertThatThrownBy(() -> operator()
+                                        .hpaResource()
+                                        .dryRun(true)
+                                        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"maxReplicas\":5}}"))
+                                .isInstanceOf(KubernetesClientException.class));
             }
         }
 

@@ -34,6 +34,11 @@ abstract class GitOpsScenarios {
 
     abstract KubernetesClient client();
 
+    /** The operator's. */
+    KubernetesClient operators() {
+        return client();
+    }
+
     abstract String namespace();
 
     final OperatorFixture operator() {
@@ -43,7 +48,9 @@ abstract class GitOpsScenarios {
     @BeforeEach
     void start() {
         prometheus = PrometheusStub.start().serving(OperatorFixture.QUERY, Week.daily());
-        operator = OperatorFixture.on(client(), prometheus.url(), MORNING).in(namespace());
+        operator = OperatorFixture.on(client(), prometheus.url(), MORNING)
+                .in(namespace())
+                .as(operators());
         git = new GitOpsTool(client(), namespace());
     }
 

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.predictivescaler.operator.api.Crd;
 import io.predictivescaler.operator.api.PredictiveScaler;
+import io.predictivescaler.operator.testkit.InstalledChart;
 import io.predictivescaler.operator.testkit.Keda;
 import io.predictivescaler.operator.testkit.OperatorFixture;
 import io.predictivescaler.operator.testkit.RealApiServer;
@@ -18,6 +20,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +41,9 @@ class RealApiServerScenarioIT {
     private static final int RAISED = 18;
     private static final String USER = "kubectl";
 
+    /** The operator's own: every test runs with the permissions that the chart gives, and none more. */
+    private static @Nullable KubernetesClient operators;
+
     private String namespace = "";
     private PrometheusStub prometheus;
 
@@ -44,6 +51,14 @@ class RealApiServerScenarioIT {
     static void establish() {
         SERVER.establish(Crd.file());
         SERVER.establish(Keda.crdFile());
+        operators = InstalledChart.on(SERVER, Map.of()).client();
+    }
+
+    @AfterAll
+    static void disconnect() {
+        if (operators != null) {
+            operators.close();
+        }
     }
 
     @BeforeEach
@@ -58,7 +73,9 @@ class RealApiServerScenarioIT {
     }
 
     private OperatorFixture at(Instant start) {
-        return OperatorFixture.on(SERVER.client(), prometheus.url(), start).in(namespace);
+        return OperatorFixture.on(SERVER.client(), prometheus.url(), start)
+                .in(namespace)
+                .as(operators);
     }
 
     private static OperatorFixture raised(OperatorFixture operator) {

@@ -119,6 +119,7 @@ public final class InstalledChart {
                 settings.prometheus(),
                 settings.reconcile(),
                 settings.watch(),
+                settings.shard(),
                 settings.leaderElection(),
                 new ServerSettings(0, "127.0.0.1"),
                 settings.maxMode(),

@@ -54,6 +54,7 @@ public final class OperatorFixture implements AutoCloseable {
 
     private final KubernetesClient client;
     private final SteppedTimekeeping time;
+    private KubernetesClient operators;
     private OperatorSettings settings;
     private String namespace = NAMESPACE;
     private Running running = new Running.No();
@@ -66,6 +67,7 @@ public final class OperatorFixture implements AutoCloseable {
 
     private OperatorFixture(KubernetesClient client, SteppedTimekeeping time, OperatorSettings settings) {
         this.client = client;
+        this.operators = client;
         this.time = time;
         this.settings = settings;
     }
@@ -305,12 +307,18 @@ public final class OperatorFixture implements AutoCloseable {
     }
 
     public OperatorFixture start() {
-        return start(client);
+        return start(operators);
+    }
+
+    /** Asks the API server as somebody else than the test, from the next start on. */
+    public OperatorFixture as(KubernetesClient somebody) {
+        operators = somebody;
+        return this;
     }
 
     /** With a way of its own to the API server, which may break while the test's does not. */
-    public OperatorFixture start(KubernetesClient operators) {
-        running = new Running.Yes(OperatorRuntime.start(operators, settings, time, REPLAYS));
+    public OperatorFixture start(KubernetesClient another) {
+        running = new Running.Yes(OperatorRuntime.start(another, settings, time, REPLAYS));
         settle();
         return this;
     }
