@@ -24,11 +24,15 @@ record EmbeddedOperator(OperatorRuntime runtime) implements OperatorUnderTest {
     private static final long RESPONSE_LIMIT = 32L << 20;
 
     static OperatorUnderTest start(KubernetesClient client, URI prometheus, Timekeeping time) {
-        return start(client, prometheus, time, Duration.ofMinutes(1));
+        return start(client, prometheus, time, Duration.ofMinutes(1), 1);
     }
 
-    /** @param refresh how often it looks at every resource */
-    static OperatorUnderTest start(KubernetesClient client, URI prometheus, Timekeeping time, Duration refresh) {
+    /**
+     * @param refresh how often it looks at every resource
+     * @param atOnce how many resources it looks at at the same time, and how many models it fits
+     */
+    static OperatorUnderTest start(
+            KubernetesClient client, URI prometheus, Timekeeping time, Duration refresh, int atOnce) {
         String loopback = InetAddress.getLoopbackAddress().getHostAddress();
         OperatorSettings settings = new OperatorSettings(
                 new PrometheusSettings(
@@ -42,7 +46,7 @@ record EmbeddedOperator(OperatorRuntime runtime) implements OperatorUnderTest {
                         4,
                         RESPONSE_LIMIT),
                 // Days pass in seconds here, and each would end with a replay of those before it.
-                new ReconcileSettings(refresh, 1, 1, Benefits.Off),
+                new ReconcileSettings(refresh, atOnce, atOnce, Benefits.Off),
                 new WatchSettings.AllNamespaces(),
                 new LeaderElectionSettings.Off(),
                 new ServerSettings(0, loopback),

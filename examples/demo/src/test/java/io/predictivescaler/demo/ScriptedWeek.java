@@ -40,6 +40,9 @@ final class ScriptedWeek implements AutoCloseable {
     /** Five times as long as by default, and as long as a step of demand: nine resources have a week to live through. */
     static final Duration REFRESH = Duration.ofMinutes(5);
 
+    /** They have nothing to do with each other, so what becomes of one does not depend on it. */
+    private static final int AT_ONCE = 3;
+
     /** Of {@code payments}, in replica-hours a day. */
     static final int BUDGET = 60;
 
@@ -163,7 +166,7 @@ final class ScriptedWeek implements AutoCloseable {
         Map<String, DemandLog> logs = new TreeMap<>();
         lives.values().forEach(life -> logs.put(life.app.measured(), life.measured));
         this.prometheus = PrometheusEndpoint.serving(logs);
-        this.operator = EmbeddedOperator.start(client, prometheus.url(), clock, REFRESH);
+        this.operator = EmbeddedOperator.start(client, prometheus.url(), clock, REFRESH, AT_ONCE);
         this.script = script();
     }
 
