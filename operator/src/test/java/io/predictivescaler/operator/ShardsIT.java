@@ -63,7 +63,8 @@ class ShardsIT {
     private List<String> resources(OperatorFixture instance) {
         List<String> names = new ArrayList<>();
         while (owned(names, FIRST).size() < 3 || owned(names, SECOND).size() < 3) {
-            String name = "app-" + names.size();
+            // Of one length, so that none begins another: how many there will be hangs on random UIDs.
+            String name = "app-" + (100 + names.size());
             instance.withHpa(name, 2, 40).withEnforcing(name, DEMAND);
             names.add(name);
         }
