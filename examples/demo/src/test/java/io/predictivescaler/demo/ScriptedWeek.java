@@ -30,14 +30,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A week of the operator with all its workloads at once, and what befalls them: {@link #live} plays it, and asks {@link WeekRules}
+ * A week of the operator with some workloads at once, and what befalls them: {@link #live} plays it, and asks {@link WeekRules}
  * after every step.
  */
 final class ScriptedWeek implements AutoCloseable {
-    /** Five times as long as by default, and as long as a step of demand: nine resources have a week to live through. */
+    /** Five times as long as by default, and as long as a step of demand: each resource has a week to live through. */
     static final Duration REFRESH = Duration.ofMinutes(5);
 
     /** They have nothing to do with each other, so what becomes of one does not depend on it. */
@@ -148,14 +149,15 @@ final class ScriptedWeek implements AutoCloseable {
         }
     }
 
-    ScriptedWeek(long seed) throws IOException {
+    /** @param apps those who live it; what the script has for others does not happen */
+    ScriptedWeek(long seed, List<WeekApp> apps) throws IOException {
         this.seed = seed;
         this.clock = new SteppedClock(WeekTime.START);
         this.log = new WriteLog(clock::now);
         this.rules = new WeekRules(log, REFRESH);
         this.apiServer = EmbeddedApiServer.start(clock::now, log);
         this.client = apiServer.client();
-        for (WeekApp app : WeekApp.all()) {
+        for (WeekApp app : apps) {
             create(app);
             rules.userSets(app.name(), app.bounds());
             lives.put(app.name(), new Life(app, app.curve(seed), new Logged(app.name())));
@@ -187,7 +189,9 @@ final class ScriptedWeek implements AutoCloseable {
 
     private void createScalers() {
         try (InputStream yaml = Objects.requireNonNull(ScriptedWeek.class.getResourceAsStream("week.yaml"))) {
-            client.load(yaml).items().forEach(scaler -> client.resource(scaler).create());
+            client.load(yaml).items().stream()
+                    .filter(scaler -> lives.containsKey(scaler.getMetadata().getName()))
+                    .forEach(scaler -> client.resource(scaler).create());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -224,12 +228,18 @@ final class ScriptedWeek implements AutoCloseable {
 
     /** Somebody sets minReplicas to what the user wants from now on. */
     private void edit(String name, String manager, int minReplicas) {
+        if (!lives.containsKey(name)) {
+            return;
+        }
         rules.userSets(name, new Bounds(minReplicas, rules.baseline(name).maxReplicas()));
         writeFloor(name, manager, minReplicas);
     }
 
     /** A tool puts back what stands in its repository, if it has to. */
     private void sync(String name, String manager) {
+        if (!lives.containsKey(name)) {
+            return;
+        }
         int committed = rules.baseline(name).minReplicas();
         if (log.standing(name).bounds().minReplicas() != committed) {
             writeFloor(name, manager, committed);
@@ -293,6 +303,10 @@ final class ScriptedWeek implements AutoCloseable {
 
     long seed() {
         return seed;
+    }
+
+    Set<String> names() {
+        return lives.keySet();
     }
 
     WriteLog log() {

@@ -38,8 +38,13 @@ record WeekApp(String name, Bounds bounds, String measured, Shape shape) {
         double at(LocalDateTime time);
     }
 
-    /** All of them; the resource of each has its name. */
-    static List<WeekApp> all() {
+    /** Those of these names, which their resources have too. */
+    static List<WeekApp> named(String... names) {
+        List<String> wanted = List.of(names);
+        return all().stream().filter(app -> wanted.contains(app.name())).toList();
+    }
+
+    private static List<WeekApp> all() {
         return List.of(
                 of("checkout", 24, WeekApp::checkout),
                 of("reports", 30, WeekApp::reports),

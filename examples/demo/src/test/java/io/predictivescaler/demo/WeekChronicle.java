@@ -35,8 +35,8 @@ final class WeekChronicle {
     void writeTo(Path folder) {
         try {
             Files.createDirectories(folder);
-            for (WeekApp app : WeekApp.all()) {
-                Files.writeString(folder.resolve(app.name() + ".txt"), of(app.name()));
+            for (String name : week.names()) {
+                Files.writeString(folder.resolve(name + ".txt"), of(name));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
