@@ -2,8 +2,6 @@ package io.predictivescaler.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.authorization.v1.ResourceRuleBuilder;
-import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReviewBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -22,6 +20,7 @@ import io.predictivescaler.operator.config.ServerSettings;
 import io.predictivescaler.operator.config.Shard;
 import io.predictivescaler.operator.config.WatchSettings;
 import io.predictivescaler.operator.testkit.FailingClient;
+import io.predictivescaler.operator.testkit.Leases;
 import io.predictivescaler.operator.testkit.OperatorFixture;
 import io.predictivescaler.operator.time.SystemTimekeeping;
 import java.io.IOException;
@@ -85,24 +84,9 @@ class LeaderElectionIT {
         }
     }
 
-    /** The mock has no authorizer; the framework asks it whether Leases may be written. */
     @BeforeEach
     void allowLeases() {
-        server.expect()
-                .post()
-                .withPath("/apis/authorization.k8s.io/v1/selfsubjectrulesreviews")
-                .andReturn(
-                        201,
-                        new SelfSubjectRulesReviewBuilder()
-                                .withNewStatus()
-                                .withResourceRules(new ResourceRuleBuilder()
-                                        .withApiGroups("coordination.k8s.io")
-                                        .withResources("leases")
-                                        .withVerbs("*")
-                                        .build())
-                                .endStatus()
-                                .build())
-                .always();
+        Leases.allowOn(server);
     }
 
     @AfterEach

@@ -1,8 +1,6 @@
 package io.predictivescaler.operator.image;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fabric8.kubernetes.api.model.authorization.v1.ResourceRuleBuilder;
-import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
@@ -14,6 +12,7 @@ import io.fabric8.mockwebserver.ServerRequest;
 import io.fabric8.mockwebserver.ServerResponse;
 import io.predictivescaler.forecasting.series.Series;
 import io.predictivescaler.operator.api.PredictiveScaler;
+import io.predictivescaler.operator.testkit.Leases;
 import io.predictivescaler.operator.testkit.OperatorFixture;
 import io.predictivescaler.operator.testkit.Resources;
 import io.predictivescaler.operator.testkit.prometheus.PrometheusStub;
@@ -68,7 +67,7 @@ final class SmallCluster implements AutoCloseable {
                                 .build())),
                 true);
         server.init(InetAddress.getLoopbackAddress(), 0);
-        allowLeases(server);
+        Leases.allowOn(server);
         return new SmallCluster(server, PrometheusStub.start().serving(OperatorFixture.QUERY, demand(now, seed)));
     }
 
@@ -150,25 +149,6 @@ final class SmallCluster implements AutoCloseable {
                 && scaler.getStatus().conditions().stream()
                         .anyMatch(condition -> condition.getType().equals(type)
                                 && condition.getStatus().equals(status));
-    }
-
-    /** The mock has no authorizer; the framework asks it whether Leases may be written. */
-    private static void allowLeases(KubernetesMockServer server) {
-        server.expect()
-                .post()
-                .withPath("/apis/authorization.k8s.io/v1/selfsubjectrulesreviews")
-                .andReturn(
-                        201,
-                        new SelfSubjectRulesReviewBuilder()
-                                .withNewStatus()
-                                .withResourceRules(new ResourceRuleBuilder()
-                                        .withApiGroups("coordination.k8s.io")
-                                        .withResources("leases")
-                                        .withVerbs("*")
-                                        .build())
-                                .endStatus()
-                                .build())
-                .always();
     }
 
     /** By day a hill, smaller at the weekend, with noise. */

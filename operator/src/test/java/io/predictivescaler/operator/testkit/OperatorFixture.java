@@ -140,6 +140,7 @@ public final class OperatorFixture implements AutoCloseable {
                         prometheus.responseLimit()),
                 settings.reconcile(),
                 settings.watch(),
+                settings.shard(),
                 settings.leaderElection(),
                 settings.server(),
                 settings.maxMode(),
